@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL server, the public role and the published views."""

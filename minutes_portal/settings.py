@@ -1,0 +1,169 @@
+"""All settings, and the only place that reads the environment (see docs/operations.md for each variable)."""
+
+import hashlib
+import hmac
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from minutes_portal.database.secrets import local_secrets
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+
+# Without DATABASE_URL this is one person's own machine: the embedded server, plain http, localhost only.
+DATABASE_URL = env.str("DATABASE_URL", default="")
+LOCAL = env.bool("PORTAL_LOCAL", default=not DATABASE_URL)
+DEBUG = env.bool("DEBUG", default=False)
+PORT = env.int("PORT", default=8000)  # of `manage.py serve` only
+
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    if not LOCAL:
+        raise ImproperlyConfigured("Set SECRET_KEY to a long random text (docs/operations.md).")
+    SECRET_KEY = local_secrets(VAR_DIR)["secret_key"]
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "minutes_portal",
+    "meetings",
+    "decisions",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django_filters",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "minutes_portal.urls"
+WSGI_APPLICATION = "minutes_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# -- Databases: `default` is the officers', `public` is every reader's (docs/decisions/0003-published-views.md).
+
+EMBEDDED_SERVER_DIR = None if DATABASE_URL else VAR_DIR / env.str("EMBEDDED_SERVER", default="postgres")
+EMBEDDED_SERVER_FOR_TESTS = env.bool("EMBEDDED_SERVER_FOR_TESTS", default=False)
+PUBLIC_ROLE = env.str("PUBLIC_ROLE", default="portal_public")
+PUBLIC_DATABASE_URL = env.str("PUBLIC_DATABASE_URL", default="")
+
+
+def _owner_database() -> dict[str, object]:
+    if DATABASE_URL:
+        return dict(environ.Env.db_url_config(DATABASE_URL), ENGINE="django.db.backends.postgresql")
+    from minutes_portal.database.server import socket_dir
+
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "minutes_portal",
+        "USER": "minutes_portal",
+        "PASSWORD": local_secrets(VAR_DIR)["database_password"],
+        "HOST": str(socket_dir(EMBEDDED_SERVER_DIR)),
+        "PORT": "5432",
+    }
+
+
+def _public_database(owner: dict[str, object]) -> dict[str, object]:
+    if PUBLIC_DATABASE_URL:
+        return dict(environ.Env.db_url_config(PUBLIC_DATABASE_URL), ENGINE="django.db.backends.postgresql")
+    password = hmac.new(SECRET_KEY.encode(), f"role {PUBLIC_ROLE}".encode(), hashlib.sha256).hexdigest()
+    return owner | {"USER": PUBLIC_ROLE, "PASSWORD": password}
+
+
+_owner = _owner_database()
+DATABASES = {
+    "default": _owner | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
+    "public": _public_database(_owner)
+    | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            # Conveniences, not controls: what the role may read is settled by its rights alone.
+            "options": "-c search_path=published -c default_transaction_read_only=on"
+            " -c statement_timeout=3000 -c jit=off",
+        },
+        "TEST": {"MIRROR": "default"},
+    },
+}
+DATABASE_ROUTERS = ["minutes_portal.database.routers.PublicIsReadOnly"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Files officers upload are served by a view that asks the record first: there is no MEDIA_URL on purpose.
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if LOCAL
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+WHITENOISE_USE_FINDERS = LOCAL
+
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 0 if LOCAL else 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
+SECURE_HSTS_PRELOAD = not LOCAL
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}
