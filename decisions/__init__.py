@@ -1,0 +1,1 @@
+"""Resolutions, issues, recommendations and responses: what was decided and what became of it."""

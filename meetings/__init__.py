@@ -1,0 +1,1 @@
+"""Boroughs, committees, people, meetings, agenda items, the minutes themselves and documents."""

@@ -1,0 +1,64 @@
+"""Gives every public part of the record its permanent address, once.
+
+What is exempt gets no address, so that the addresses of its neighbours do not tell of it; it gets the next free
+one on the day it becomes public. An address is never changed and never given to another part.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from itertools import count
+from typing import Protocol
+
+from django.utils.text import slugify
+
+
+class Anchored(Protocol):
+    """A part of an item that is addressed by a mark within the item's page."""
+
+    exempt: bool
+    anchor: str
+    number: str
+
+
+class Numbered(Protocol):
+    """A part of an item that is addressed by its number there."""
+
+    exempt: bool
+    ordinal: int | None
+
+
+def item_slug(number: str, minute_number: str, taken: Collection[str]) -> str:
+    """Return an item's part of the address: its agenda number, else its minute number, as printed but in
+    lower case and with `/` as `-` (`77/21` gives `77-21`); without either, or where taken, `item-1`, `item-2` …
+    """
+    wanted = slugify(re.sub(r"[/.\s]+", "-", number or minute_number))[:40]
+    if wanted and wanted not in taken:
+        return wanted
+    return next(slug for slug in (f"item-{n}" for n in count(1)) if slug not in taken)
+
+
+def give_anchors(points: Iterable[Anchored], taken: Collection[str] = ()) -> None:
+    """Set `anchor` on the public points that have none: the printed number where it is the first with it
+    (`9.1`), else `p1`, `p2` … `taken` are the anchors of other points of the item, past ones included.
+    """
+    points = list(points)
+    used = set(taken) | {point.anchor for point in points if point.anchor}
+    ordinals = count(1)
+    for point in points:
+        if point.exempt or point.anchor:
+            continue
+        printed = re.sub(r"[^0-9A-Za-z.]+", "-", point.number).strip("-.")
+        wanted = printed if printed[:1].isdigit() else ""
+        if not wanted or wanted in used:
+            wanted = next(anchor for anchor in (f"p{n}" for n in ordinals) if anchor not in used)
+        used.add(wanted)
+        point.anchor = wanted
+
+
+def give_ordinals(resolutions: Iterable[Numbered], highest: int = 0) -> None:
+    """Set `ordinal` on the public resolutions (not limbs) that have none, counting on from the highest in use."""
+    resolutions = list(resolutions)
+    numbers = count(max([highest, *(r.ordinal for r in resolutions if r.ordinal)]) + 1)
+    for resolution in resolutions:
+        if not resolution.exempt and resolution.ordinal is None:
+            resolution.ordinal = next(numbers)

@@ -1,0 +1,16 @@
+"""The manager through which readers' code reads: always the alias `public`, never the tables."""
+
+from django.db import models
+
+
+class PublishedManager(models.Manager):  # type: ignore[type-arg]
+    """Reads the published views (docs/decisions/0003-published-views.md) and nothing else."""
+
+    def get_queryset(self) -> models.QuerySet:  # type: ignore[type-arg]
+        return super().get_queryset().using("public")
+
+
+def published(queryset: type[models.QuerySet]) -> PublishedManager:  # type: ignore[type-arg]
+    """Return a manager bound to `public` with the methods of `queryset`."""
+    manager: PublishedManager = PublishedManager.from_queryset(queryset)()
+    return manager
