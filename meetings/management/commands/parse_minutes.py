@@ -1,0 +1,54 @@
+"""`parse_minutes FILE… [--json]`: what the parser makes of a text, without a database."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from meetings.minutes_text import Page, UnreadableText, decode_page, page_to_json, parse_page
+
+
+class Command(BaseCommand):
+    help = "Show how minutes in text files are understood. Nothing is stored."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON object a file, each on its own line"
+        )
+
+    def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
+        problems = []
+        for path in files:
+            try:
+                page = parse_page(decode_page(path.read_bytes()).text)
+            except OSError as error:
+                problems.append(f"{path}: cannot be read ({error.strerror}).")
+            except UnreadableText as error:
+                problems.append(f"{path}, line {error.line}: {error.reason}")
+            else:
+                self.stdout.write(json.dumps(page_to_json(page)) if options["json"] else _summary(path, page))
+        if problems:
+            raise CommandError("\n".join(problems))
+
+
+def _summary(path: Path, page: Page) -> str:
+    """Return what was found, in a few lines for a person."""
+    lines = [str(path)]
+    for item in page.items:
+        heading = " ".join(filter(None, (item.number or item.minute_number, item.title or "(no title)")))
+        lines.append(f"  {heading}")
+        lines.append(
+            f"    {len(item.points)} points, {len(item.resolutions)} resolutions, {len(item.documents)} documents"
+        )
+        for resolution in item.resolutions:
+            outcomes = ", ".join(resolution.outcomes) or "no outcome recognised"
+            lines.append(
+                f"    {resolution.cue or 'Decision'} {resolution.text[:60]} … [{outcomes}], {len(resolution.limbs)} limbs"
+            )
+    lines += [f"  not placed: {line.strip()[:100]}" for line in page.unplaced]
+    lines += [f"  repaired in line {repair.line}: {repair.after.strip()[:100]}" for repair in page.repairs]
+    return "\n".join(lines)
