@@ -1,6 +1,7 @@
 """What the public may see of decisions, row by row and column by column."""
 
 from decisions.models import Issue, Recommendation, Resolution, Response
+from meetings.models import CorrectedText
 from meetings.published import (
     DECISIONS_SHOWN,
     EXEMPTION_NOTICE,
@@ -36,6 +37,15 @@ VIEWS = [
                 for column in ("moved_by_id", "seconded_by_id")
             },
         },
+    ),
+    PublishedView(
+        CorrectedText,  # declared here, as it may quote a resolution
+        rows="""EXISTS (SELECT FROM published.meetings_correction c WHERE c.id = t.correction_id)
+            AND (t.point_id IS NULL
+                 OR EXISTS (SELECT FROM published.meetings_minutepoint p WHERE p.id = t.point_id AND NOT p.exempt))
+            AND (t.resolution_id IS NULL
+                 OR EXISTS (SELECT FROM published.decisions_resolution r WHERE r.id = t.resolution_id AND NOT r.exempt))""",
+        columns=("correction_id", "point_id", "resolution_id", "what", "before", "after"),
     ),
     PublishedView(
         Issue,

@@ -5,6 +5,8 @@ from meetings.models import (
     Attendance,
     Borough,
     Committee,
+    CorrectedText,
+    Correction,
     Document,
     Interest,
     Meeting,
@@ -151,6 +153,12 @@ VIEWS = [
             **unless_exempt("kind", empty="'other'"),
             **unless_exempt("size", "pages", empty="NULL"),
         },
+    ),
+    PublishedView(
+        Correction,
+        joins=f"{JOIN_MEETING} LEFT JOIN public.meetings_agendaitem i ON i.id = t.item_id",
+        rows=f"(t.item_id IS NULL OR (NOT i.exempt AND {ITEM_SHOWN})) AND {MEETING_SHOWN}",
+        columns=("meeting_id", "item_id", "made_at", "reason"),
     ),
     PublishedView(
         WithdrawnRecord,

@@ -5,6 +5,8 @@ import hmac
 from pathlib import Path
 
 import environ
+import pgtrigger
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from minutes_portal.database.secrets import local_secrets
@@ -43,17 +45,24 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django_filters",
+    "csp",
+    "pgtrigger",
+    "pghistory",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "minutes_portal.middleware.ResponseHeaders",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "minutes_portal.middleware.HistoryMiddleware",
 ]
 
 ROOT_URLCONF = "minutes_portal.urls"
@@ -122,6 +131,11 @@ DATABASES = {
 DATABASE_ROUTERS = ["minutes_portal.database.routers.PublicIsReadOnly"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# History is written once a statement, whatever the number of rows, and only acts that change something give context.
+PGHISTORY_LEVEL = pgtrigger.Statement
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+PGHISTORY_ADMIN_ALL_EVENTS = False
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -159,6 +173,19 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+# Nothing from third parties, nothing inline, on any page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -36,7 +36,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let the owner take on the public role, so that `public` can look inside a test's transaction."""
     role = sql.Identifier(settings.DATABASES["public"]["USER"])
     with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
@@ -47,6 +47,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             except Exception as error:
                 if not isinstance(error.__cause__, errors.InternalError_ | errors.UniqueViolation):
                     raise
+    yield
+    with django_db_blocker.unblock():
+        connections["public"].close()  # a mirror's connection is not closed by the runner, and would keep the database
 
 
 @pytest.fixture(autouse=True)

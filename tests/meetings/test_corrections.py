@@ -1,0 +1,55 @@
+"""Corrections: readers see what changed in a public record and why, and never a word that is exempt."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from meetings.corrections import record_correction, snapshot
+from meetings.models import CorrectedText, Correction, MinutePoint
+from tests.makers import make_item, make_point, make_resolution
+
+pytestmark = pytest.mark.django_db
+
+
+def test_changed_added_and_deleted_texts_are_told() -> None:
+    item = make_item()
+    changed = make_point(item=item, number="5.1", mark="5.1", text="Costs were £4m.")
+    deleted = make_point(item=item, number="5.2", mark="5.2", text="Nobody spoke.")
+    before = snapshot(item.meeting, item)
+    MinutePoint.objects.filter(pk=changed.pk).update(text="Costs were £5m.")
+    deleted.delete()
+    make_resolution(item=item, cue="RESOLVED:", wording="to note it.", outcomes=[])
+    record_correction(item.meeting, item, "Two figures were wrong.", before, snapshot(item.meeting, item))
+    assert Correction.published.get().reason == "Two figures were wrong."
+    assert [(text.what, text.before, text.after) for text in CorrectedText.published.all()] == [
+        ("Paragraph 5.1", "5.1 Costs were £4m.", "5.1 Costs were £5m."),
+        ("Paragraph 5.2", "5.2 Nobody spoke.", ""),
+        ("Resolution", "", "RESOLVED: to note it."),
+    ]
+
+
+def test_change_without_a_reason_is_refused() -> None:
+    item = make_item()
+    before = snapshot(item.meeting, item)
+    make_point(item=item)
+    with pytest.raises(ValidationError, match="Say why"):
+        record_correction(item.meeting, item, "  ", before, snapshot(item.meeting, item))
+
+
+def test_change_of_exempt_text_needs_no_reason_and_is_not_told() -> None:
+    item = make_item()
+    point = make_point(item=item, text="SECRET", exempt=True, exempt_regime="confidential", anchor="")
+    before = snapshot(item.meeting, item)
+    MinutePoint.objects.filter(pk=point.pk).update(text="SECRET too")
+    assert record_correction(item.meeting, item, "", before, snapshot(item.meeting, item)) is None
+    assert not CorrectedText.objects.exists()
+
+
+def test_text_that_becomes_exempt_later_is_gone_from_its_correction() -> None:
+    item = make_item()
+    point = make_point(item=item, text="Price: £4m.")
+    before = snapshot(item.meeting, item)
+    MinutePoint.objects.filter(pk=point.pk).update(text="Price: £5m.")
+    record_correction(item.meeting, item, "Wrong price.", before, snapshot(item.meeting, item))
+    assert CorrectedText.published.count() == 1
+    MinutePoint.objects.filter(pk=point.pk).update(exempt=True, exempt_regime="confidential")
+    assert CorrectedText.published.count() == 0
