@@ -1,0 +1,38 @@
+"""Minutes text to structure and back, in pure Python: what officers type or paste becomes the record."""
+
+from .as_json import item_to_json, page_to_json
+from .decoding import Decoded, UnreadableText, decode_page
+from .parsing import parse_page
+from .printing import print_page
+from .record import (
+    Action,
+    Document,
+    Item,
+    Limb,
+    MeetingReference,
+    Page,
+    Point,
+    Repair,
+    Resolution,
+    Votes,
+)
+
+__all__ = [
+    "Action",
+    "Decoded",
+    "Document",
+    "Item",
+    "Limb",
+    "MeetingReference",
+    "Page",
+    "Point",
+    "Repair",
+    "Resolution",
+    "UnreadableText",
+    "Votes",
+    "decode_page",
+    "item_to_json",
+    "page_to_json",
+    "parse_page",
+    "print_page",
+]

@@ -1,0 +1,219 @@
+"""An item that is still being read, and how it becomes an item of the record."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from .body import BodyReader, wording
+from .cues import starts_with_cue
+from .headings import read_heading
+from .lines import Line
+from .record import Document, Item, MeetingReference, Point, Resolution
+from .suggestions import actions_in, interests_in, is_procedural
+
+LONGEST_PREFACE_TITLE = 250
+# Two wordings of one decision share most of their words; two decisions of one item rarely share half.
+LEAST_SHARED_WORDS = 0.6
+SLASH_NUMBER = re.compile(r".*\d/.*")
+KEY_DECISION = re.compile(r"\bkey decision\b", re.IGNORECASE)
+FORWARD_PLAN = re.compile(
+    r"\bforward plan ref(?:erence)?\.?(?: no\.?)?:? (?P<reference>[A-Z]{0,4}\d[\w/-]{0,20})|\bkey decision (?P<other>[A-Z]{1,4}\d[\w/-]{1,20})",
+    re.IGNORECASE,
+)
+CUE_WORDS = frozenset(
+    [
+        "resolved",
+        "agreed",
+        "ordered",
+        "recommended",
+        "decision",
+        "that",
+        "to",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "be",
+    ]
+)
+
+
+@dataclass(slots=True)
+class ItemDraft:
+    """What has been read of one item so far. `preface` is what stands before a label tells what it is."""
+
+    number: str | None = None
+    minute_number: str | None = None
+    title: str | None = None
+    meeting: MeetingReference | None = None
+    preface: list[Line] = field(default_factory=list)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    purpose: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    body: BodyReader | None = None
+    box: BodyReader | None = None
+    box_first: bool = True
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether any paragraph of the minutes has been read."""
+        return self.body is not None and not self.body.is_empty
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the item has a heading or minutes of its own: another heading then begins another item."""
+        return bool(
+            self.number
+            or self.title
+            or self.body
+            or self.box
+            or self.documents
+            or self.minute_number
+            or self.meeting
+        )
+
+    @property
+    def is_only_fields(self) -> bool:
+        """Whether nothing but labelled values has been read."""
+        return not (self.is_whole or self.purpose or self.preface)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all has been read."""
+        return self.is_only_fields and not self.fields
+
+    def set_number(self, number: str) -> None:
+        """The printed number of the item; "77/21" is a minute number that also serves as agenda number."""
+        self.number = number
+        if SLASH_NUMBER.match(number):
+            self.minute_number = number
+
+    def has_field(self, label: str) -> bool:
+        """Whether the label has a value already."""
+        return bool(self.purpose) if label.casefold() == "purpose" else label in self.fields
+
+    def add_field(self, label: str, value: str) -> None:
+        """Keep a labelled value; a second value of the same label stands below the first."""
+        if label.casefold() == "purpose":
+            self.purpose.append(value)
+        elif label.casefold() == "minute number" and self.minute_number is None:
+            self.minute_number = value
+        else:
+            self.fields.setdefault(label, []).append(value)
+
+    def add_document(self, title: str, kind: str, size: str) -> None:
+        """Keep a listed document; an attachment line without a title belongs to the title above it."""
+        if not title and self.documents and self.documents[-1].kind is None:
+            title = self.documents.pop().title or ""
+        self.documents.append(Document(title or None, kind, size))
+
+    def body_reader(self, furniture: list[str]) -> BodyReader:
+        """The reader of the minutes."""
+        if self.body is None:
+            self.body = BodyReader(furniture)
+        return self.body
+
+    def box_reader(self, furniture: list[str]) -> BodyReader:
+        """The reader of the decision box."""
+        if self.box is None:
+            self.box = BodyReader(furniture, in_box=True)
+            self.box_first = not self.has_minutes
+        return self.box
+
+    def preface_is_heading(self) -> None:
+        """What was read before the first "Minutes:" or "Decision:" is the title and the purpose."""
+        for line in self.preface:
+            if self.title is None and not self.purpose and self._is_title(line):
+                heading = read_heading(line) if self.number is None else None
+                self.title = heading.title if heading else line.whole
+                if heading:
+                    self.set_number(heading.number)
+            else:
+                self.purpose.append(line.whole)
+        self.preface.clear()
+
+    def _is_title(self, line: Line) -> bool:
+        return len(line.whole) <= LONGEST_PREFACE_TITLE and not starts_with_cue(line) and not line.is_row
+
+    def preface_is_body(self, furniture: list[str]) -> None:
+        """No label told what the text is: it is the minutes."""
+        if self.preface:
+            reader = self.body_reader(furniture)
+            for line in self.preface:
+                reader.add(line)
+            self.preface.clear()
+
+    def close(self, furniture: list[str]) -> Item:
+        """The finished item, with everything suggested that its wording suggests."""
+        body = self.body.close(self.title) if self.body else ()
+        box = self.box.close() if self.box else ()
+        parts = _merged(box, body) if self.box_first else _merged_after(body, box)
+        texts = [part.text if isinstance(part, Point) else wording(part) for part in parts]
+        return Item(
+            self.number,
+            self.minute_number,
+            self.title,
+            self.meeting,
+            "\n".join(self.purpose) or None,
+            parts,
+            interests_in(texts),
+            actions_in(part.text for part in parts if isinstance(part, Point)),
+            tuple(self.documents),
+            is_procedural(self.title),
+            self._all_fields(),
+        )
+
+    def _all_fields(self) -> tuple[tuple[str, str], ...]:
+        """The labelled values, and what the printed titles hold: the forward plan's reference, a key decision."""
+        values = {label: "\n".join(lines) for label, lines in self.fields.items()}
+        printed = " ".join(filter(None, (self.title, values.get("Issue"))))
+        found = FORWARD_PLAN.search(printed)
+        if found:
+            values.setdefault("Forward plan reference", found["reference"] or found["other"])
+        if KEY_DECISION.search(printed):
+            values.setdefault("Key decision", "Yes")
+        return tuple(sorted(values.items()))
+
+
+Parts = tuple[Point | Resolution, ...]
+
+
+def _merged(box: Parts, body: Parts) -> Parts:
+    """The decision box and the minutes as one body: one resolution when both give the same one in two wordings.
+
+    They are the same only when each side has exactly one resolution and they share most of their words.
+    """
+    both = _one_in_two_wordings(box, body)
+    return both if both is not None else box + body
+
+
+def _merged_after(body: Parts, box: Parts) -> Parts:
+    both = _one_in_two_wordings(box, body)
+    return both if both is not None else body + box
+
+
+def _one_in_two_wordings(box: Parts, body: Parts) -> Parts | None:
+    if len(box) != 1 or not isinstance(box[0], Resolution):
+        return None
+    places = [at for at, part in enumerate(body) if isinstance(part, Resolution)]
+    if len(places) != 1:
+        return None
+    resolution = body[places[0]]
+    if not isinstance(resolution, Resolution) or not _same_decision(box[0], resolution):
+        return None
+    both = replace(resolution, notice_wording=wording(box[0]), votes=resolution.votes or box[0].votes)
+    return (*body[: places[0]], both, *body[places[0] + 1 :])
+
+
+def _same_decision(one: Resolution, other: Resolution) -> bool:
+    ours, theirs = _words(one), _words(other)
+    shared = sum((ours & theirs).values())
+    return shared > 0 and shared >= LEAST_SHARED_WORDS * max(sum(ours.values()), sum(theirs.values()))
+
+
+def _words(resolution: Resolution) -> Counter[str]:
+    words = re.findall(r"\w+", wording(resolution).casefold())
+    return Counter(word for word in words if word not in CUE_WORDS and not word.isdecimal())

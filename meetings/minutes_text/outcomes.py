@@ -1,0 +1,213 @@
+"""Suggested outcomes of a resolution and its limbs, read from the operative verbs of their wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Outcome: (base forms, past forms). The outcomes are the words of the portal's outcome list, in lower case.
+VERBS: dict[str, tuple[str, str]] = {
+    "noted": ("note|notes", "noted"),
+    "received": ("receive|receives", "received"),
+    "approved": (
+        "approve|approves|adopt|adopts|authorise|authorises|grant|grants",
+        "approved|adopted|authorised|granted",
+    ),
+    "agreed": ("agree|agrees|accept|accepts", "agreed|accepted|carried"),
+    "endorsed": ("endorse|endorses|support|supports", "endorsed|supported"),
+    "recommended": ("recommend|recommends", "recommended"),
+    "referred": ("refer|refers", "referred"),
+    "requested": ("request|requests|ask|asks|invite|invites", "requested|asked|invited"),
+    "delegated": ("delegate|delegates", "delegated"),
+    "appointed": (
+        "appoint|appoints|elect|elects|nominate|nominates|re-appoint|reappoint",
+        "appointed|elected|nominated|re-appointed|reappointed",
+    ),
+    "established": ("establish|establishes|set up", "established|set up"),
+    "deferred": ("defer|defers|postpone|postpones|adjourn|adjourns", "deferred|postponed|adjourned"),
+    "withdrawn": ("withdraw|withdraws", "withdrawn"),
+    "rejected": ("reject|rejects|refuse|refuses|dismiss|dismisses", "rejected|refused|dismissed"),
+    "reviewed": ("review|reviews", "reviewed"),
+}
+OUTCOME_OF = {
+    form: outcome
+    for outcome, forms in VERBS.items()
+    for alternatives in forms
+    for form in alternatives.split("|")
+}
+BASE = "|".join(base for base, _ in VERBS.values())
+PAST = "|".join(past for _, past in VERBS.values())
+ADVERB = r"(?:(?:also|hereby|formally|duly|further|therefore|now|fully|unanimously) )"
+SUBJECT = r"(?:(?:the|this) (?:[\w&'’/-]{1,30} ){0,3}?(?:committee|sub-committee|cabinet|council|executive|board|panel|members) )"
+
+ACTIVE = re.compile(
+    rf"(?:and )?(?:that )?{SUBJECT}?(?:to )?{ADVERB}?(?P<verb>{BASE}|{PAST})\b(?! by\b)", re.IGNORECASE
+)
+# A verb joined to the first: "to note the report and refer it", but "the plan and review" holds a noun.
+JOINED = re.compile(
+    rf"(?:[,;]|\band\b) (?:also )?(?:that )?{SUBJECT}?(?:(?:to )(?P<infinitive>{BASE})"
+    rf"|(?P<bare>note|notes|approve|approves|agree|agrees|endorse|endorses|recommend|recommends|refer|refers|delegate"
+    rf"|delegates|appoint|appoints|establish|establishes|defer|defers|reject|rejects|adopt|adopts|receive|receives"
+    rf"|NOTED|AGREED|APPROVED|ENDORSED|RECOMMENDED|DEFERRED|REFERRED|noted|agreed|approved|endorsed|recommended))\b",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(
+    rf"\b(?P<not1>not )?be {ADVERB}{{0,2}}(?P<not2>not )?(?P<a>{PAST})\b"
+    rf"(?:(?:,? and (?:be )?|, ){ADVERB}?(?P<b>{PAST})\b)?(?:,? and (?:be )?{ADVERB}?(?P<c>{PAST})\b)?",
+    re.IGNORECASE,
+)
+INDICATIVE = re.compile(rf"\b(?:is|are) {ADVERB}?(?P<a>{PAST})\b(?! by\b)", re.IGNORECASE)
+PERFECT = re.compile(
+    rf"\b(?:was|were|has been|had been|have been) {ADVERB}?(?P<a>{PAST})\b(?! by\b)", re.IGNORECASE
+)
+ASKED_TO_RECOMMEND = re.compile(r"\b(?:is|are|be) (?:asked|requested|invited) to recommend\b", re.IGNORECASE)
+NOTED_THAT_HAD_BEEN = re.compile(
+    r"\b(?:had been|has been|have been|was|were|is|be) (?P<fact>deferred|withdrawn|postponed|adjourned)\b",
+    re.IGNORECASE,
+)
+PHRASES = (
+    ("no further action", re.compile(r"\bno (?:further )?action\b", re.IGNORECASE)),
+    (
+        "public excluded",
+        re.compile(
+            r"\bexclu(?:de|des|ding) the (?:press|public)|\b(?:press|public)\b.{0,60}\b(?:be|were|was|is) excluded",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "call-in not upheld",
+        re.compile(r"\bcall-?in\b.{0,60}\b(?:not (?:be )?upheld|be (?:dismissed|rejected))", re.IGNORECASE),
+    ),
+    (
+        "call-in upheld",
+        re.compile(r"\bcall-?in\b.{0,60}(?<!not )(?<!not be )\bupheld|\buphold the call-?in", re.IGNORECASE),
+    ),
+    (
+        "approved",
+        re.compile(
+            r"\b(?:approval|permission|consent|authority) (?:(?:be|is|was) )(?:hereby )?(?:given|granted)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("rejected", re.compile(r"\b(?:approval|permission|consent) (?:be|is) refused", re.IGNORECASE)),
+    (
+        "delegated",
+        re.compile(
+            r"\bdelegated authority (?:be|is) (?:given|granted)|\bgive delegated authority", re.IGNORECASE
+        ),
+    ),
+    ("noted", re.compile(r"\b(?:nodi|nodwyd)\b", re.IGNORECASE)),
+    ("approved", re.compile(r"\b(?:cymeradwyo|cymeradwywyd|gymeradwyo)\b", re.IGNORECASE)),
+    ("recommended", re.compile(r"\b(?:argymell|argymhellwyd)\b", re.IGNORECASE)),
+    ("received", re.compile(r"\b(?:derbyn|dderbyn)\b", re.IGNORECASE)),
+    ("deferred", re.compile(r"\b(?:gohirio|ohirio)\b", re.IGNORECASE)),
+    ("discussed only", re.compile(r"\bno (?:formal )?decision (?:was|be) (?:taken|made)", re.IGNORECASE)),
+)
+# One cheap look spares most sentences the phrases above.
+PHRASE_HINT = re.compile(
+    r"action|exclu|call-?in|approval|permission|consent|authority|decision|n?odi|nodwyd|cymerad|gymerad|argym|derbyn|ohirio",
+    re.IGNORECASE,
+)
+MINUTES = re.compile(r"\b(?:minutes?|notes)\b", re.IGNORECASE)
+CORRECT_RECORD = re.compile(
+    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bminutes?\b[^.;]{0,160}\bbe (?:agreed|approved|confirmed|signed)\b",
+    re.IGNORECASE,
+)
+CORRECTED = re.compile(r"\bsubject to\b|\bamend(?:ed|ment|ments)\b|\bcorrect(?:ed|ion|ions)\b", re.IGNORECASE)
+# Outcomes are read from this much of a wording; no real one is longer.
+LONGEST_WORDING_READ = 20_000
+SENTENCE_END = re.compile(r"(?<=[.;])\s|\n")
+# What follows "recommended" or "requested" is what somebody else is to do, not what was decided here.
+HANDED_ON = frozenset({"recommended", "requested"})
+CUE_OUTCOMES = (
+    ("recommended", "recommended"),
+    ("argymhellwyd", "recommended"),
+    ("noted", "noted"),
+    ("nodwyd", "noted"),
+    ("approved", "approved"),
+    ("endorsed", "endorsed"),
+    ("received", "received"),
+    ("deferred", "deferred"),
+    ("referred", "referred"),
+    ("withdrawn", "withdrawn"),
+)
+# A cue alone in its paragraph ("Agreed.") states an outcome; before other words it only announces one.
+LONE_AGREEMENT = re.compile(r"\b(?:agreed|cytunwyd)\b", re.IGNORECASE)
+
+
+def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
+    """The outcomes that this wording states itself, in the order they stand; empty when it states none."""
+    text = text[:LONGEST_WORDING_READ]
+    told_by_cue = outcome_of_cue(cue)
+    if told_by_cue == "noted" or text.casefold().startswith("noted"):
+        fact = NOTED_THAT_HAD_BEEN.search(text)
+        if fact:
+            return (OUTCOME_OF[fact["fact"].lower()],)
+    if told_by_cue in HANDED_ON:
+        return (told_by_cue,)
+    if MINUTES.search(text) and CORRECT_RECORD.search(text):
+        return ("minutes approved", "minutes corrected") if CORRECTED.search(text) else ("minutes approved",)
+    stated = [told_by_cue] if told_by_cue else []
+    for sentence in SENTENCE_END.split(text):
+        stated += _outcomes_of_sentence(sentence)
+    if not stated and cue is None:
+        stated = [OUTCOME_OF[found["a"].lower()] for found in PERFECT.finditer(text)]
+    return in_order(stated)
+
+
+def outcome_of_cue(cue: str | None) -> str | None:
+    """The outcome that the cue itself states (RECOMMENDED, NOTED), or None (RESOLVED, AGREED)."""
+    folded = (cue or "").casefold()
+    return next((outcome for word, outcome in CUE_OUTCOMES if word in folded), None)
+
+
+def in_order(outcomes: Iterable[str]) -> tuple[str, ...]:
+    """The outcomes without repetition, in the order they first stand."""
+    return tuple(dict.fromkeys(outcomes))
+
+
+def _outcomes_of_sentence(sentence: str) -> list[str]:
+    if ASKED_TO_RECOMMEND.search(sentence):
+        return ["recommended"]
+    phrases = PHRASES if PHRASE_HINT.search(sentence) else ()
+    found = [(match.start(), outcome) for outcome, pattern in phrases if (match := pattern.search(sentence))]
+    special = {outcome for _, outcome in found}
+    active = ACTIVE.match(sentence)
+    if active:
+        found.append((active.start("verb"), OUTCOME_OF[active["verb"].lower()]))
+    found += _passive(sentence, special)
+    if found:
+        found += _joined(sentence, min(found)[0])
+    else:
+        found = [(m.start("a"), OUTCOME_OF[m["a"].lower()]) for m in INDICATIVE.finditer(sentence)]
+    ordered = [outcome for _, outcome in sorted(found)]
+    for at, outcome in enumerate(ordered):
+        if outcome in HANDED_ON:
+            return ordered[: at + 1]
+    return ordered
+
+
+def _passive(sentence: str, special: set[str]) -> list[tuple[int, str]]:
+    found = []
+    for match in PASSIVE.finditer(sentence):
+        for group in ("a", "b", "c"):
+            if match[group]:
+                outcome = OUTCOME_OF[match[group].lower()]
+                if match["not1"] or match["not2"]:
+                    outcome = "rejected"
+                if not (outcome == "rejected" and "call-in not upheld" in special):
+                    found.append((match.start(group), outcome))
+    return found
+
+
+def _joined(sentence: str, after: int) -> list[tuple[int, str]]:
+    found = []
+    for match in JOINED.finditer(sentence, after):
+        verb = match["infinitive"] or match["bare"]
+        if match["bare"] and verb.lower() in PAST_FORMS and not verb.isupper():
+            continue
+        found.append((match.start(), OUTCOME_OF[verb.lower()]))
+    return found
+
+
+PAST_FORMS = frozenset(PAST.split("|"))

@@ -1,0 +1,229 @@
+"""One resolution as it is read: its cue, its lead-in and its limbs, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .cues import Cue
+from .lines import Line
+from .numbering import THAT as THAT_RUNG
+from .numbering import Outline, Rung, is_first
+from .outcomes import LONE_AGREEMENT, in_order, outcome_of_cue, outcomes_of
+from .record import Limb, Resolution
+
+THAT = re.compile(r"[(\[]?(?:that|fod|bod)\b", re.IGNORECASE)
+JOINING_WORD = re.compile(r"(?:and|or)\b")
+ACT = re.compile(r"(?:that|to)\b", re.IGNORECASE)
+LEADS_ON = (":", ": -", ":-", "-", "–", "—", ";", "; and", ",", ", and")
+BARE_LEAD_IN = re.compile(r"(?:that|to|(?:that )?approval be given to)\W*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class LimbDraft:
+    """A limb that is still being read; `is_that` when it is a bare "That ..." paragraph."""
+
+    lines: list[str]
+    number: str | None = None
+    mark: str | None = None
+    is_that: bool = False
+    limbs: list[LimbDraft] = field(default_factory=list)
+
+
+class ResolutionDraft:
+    """A resolution that is still being read: paragraphs are offered to it until it refuses one."""
+
+    def __init__(self, cue: Cue | None, line: Line | None = None, in_box: bool = False) -> None:
+        self.cue = cue.cue if cue else None
+        self.mark = line.mark if line and cue and not cue.before else None
+        self.number = line.number if self.mark and line else None
+        self.in_box = in_box
+        self.lead_in: list[str] = []
+        self.limbs: list[LimbDraft] = []
+        self.open_limbs: list[LimbDraft] = []
+        self.outline = Outline(bullets_stand_below=False)
+        if cue and cue.rest:
+            self._add_unmarked(cue.rest)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been read yet but the cue."""
+        return not self.lead_in and not self.limbs
+
+    def takes(self, line: Line, minutes_outline: Outline) -> bool:
+        """Add the paragraph and return True when it belongs to this resolution, else return False.
+
+        A resolution ends at the next number of the minutes' own sequence, and at an un-numbered paragraph that
+        neither starts with "That" or "and" nor is led on to.
+        """
+        if line.is_row:
+            return False
+        if line.mark is None:
+            return self._takes_unmarked(line)
+        if not self._takes_mark(line, minutes_outline):
+            return False
+        self._add_limb(LimbDraft([line.text], line.number, line.mark), self._place(line))
+        return True
+
+    def _takes_unmarked(self, line: Line) -> bool:
+        if (capital := self._capital_limb(line)) is not None:
+            self._add_limb(LimbDraft([capital.text], capital.number, capital.mark), self._place(capital))
+        elif JOINING_WORD.match(line.text) and not self.is_empty:
+            self._append(line.text)
+        elif (
+            self.is_empty
+            or THAT.match(line.text)
+            or (not self.limbs and self._leads_on())
+            or self._box_takes()
+        ):
+            self._add_unmarked(line.text)
+        else:
+            return False
+        return True
+
+    def _box_takes(self) -> bool:
+        return self.in_box and all(limb.is_that and not limb.limbs for limb in self.limbs)
+
+    def _leads_on(self) -> bool:
+        text = self.lead_in[-1] if self.lead_in else ""
+        return text.endswith(LEADS_ON) or BARE_LEAD_IN.match(text) is not None
+
+    def _last_text(self) -> str:
+        if self.open_limbs:
+            return self.open_limbs[-1].lines[-1]
+        return self.lead_in[-1] if self.lead_in else ""
+
+    def _takes_mark(self, line: Line, minutes_outline: Outline) -> bool:
+        _, value = self.outline.reading(line)
+        marked_limbs = any(limb.mark or limb.limbs for limb in self.limbs)
+        if (
+            not self.outline.has_style(line)
+            and minutes_outline.continues(line)
+            and not (is_first(value) and not marked_limbs)
+        ):
+            return False
+        if marked_limbs:
+            return True
+        last = self._last_text()
+        if last and last.endswith(".") and not ACT.match(line.text):
+            return False
+        return (
+            not value
+            or is_first(value)
+            or not last
+            or last.endswith(LEADS_ON)
+            or BARE_LEAD_IN.match(last) is not None
+        )
+
+    def _capital_limb(self, line: Line) -> Line | None:
+        """The paragraph with its lone capital letter read as a mark, when it begins or continues such a list."""
+        if line.capital is None:
+            return None
+        rest = line.text[len(line.capital) :].strip()
+        marked = Line(
+            line.position, rest, line.capital, "dotted", line.capital[0], line.indent, line.blank_before
+        )
+        begins = line.capital[0] == "A" and not any(limb.mark for limb in self.limbs)
+        return marked if rest and (begins or self.outline.continues(marked)) else None
+
+    def _place(self, line: Line) -> int:
+        return min(self.outline.place(line), len(self.open_limbs))
+
+    def _add_unmarked(self, text: str) -> None:
+        if THAT.match(text):
+            self.outline.rungs = [Rung(THAT_RUNG, 0, ())]
+            self._add_limb(LimbDraft([text], is_that=True), 0)
+        elif self.limbs:
+            self._append(text)
+        else:
+            self.lead_in.append(text)
+
+    def _append(self, text: str) -> None:
+        if self.open_limbs:
+            self.open_limbs[-1].lines.append(text)
+        else:
+            self.lead_in.append(text)
+
+    def _add_limb(self, limb: LimbDraft, level: int) -> None:
+        if not self.open_limbs and self.limbs:
+            level = 0
+        del self.open_limbs[level:]
+        (self.open_limbs[-1].limbs if self.open_limbs else self.limbs).append(limb)
+        self.open_limbs.append(limb)
+
+    def close(self) -> Resolution:
+        """The finished resolution, with its outcomes suggested."""
+        lead_in, limbs = list(self.lead_in), self.limbs
+        # One "That ..." alone is the text of the resolution and what it lists are its limbs; several are limbs.
+        if len(limbs) == 1 and limbs[0].is_that:
+            lead_in += limbs[0].lines
+            limbs = limbs[0].limbs
+        return with_outcomes(
+            Resolution("\n".join(lead_in), self.cue, self.number, self.mark, limbs=tuple(map(_limb, limbs)))
+        )
+
+
+def _limb(draft: LimbDraft) -> Limb:
+    return Limb("\n".join(draft.lines), draft.number, draft.mark, limbs=tuple(map(_limb, draft.limbs)))
+
+
+def with_outcomes(resolution: Resolution) -> Resolution:
+    """The resolution with outcomes suggested for it and for each limb.
+
+    A limb's own verb counts first; a limb without one takes the lead-in's outcome ("That approval be given to").
+    Below a lead-in that recommends or requests, every limb is recommended or requested: it is for others to do.
+    """
+    stated = outcomes_of(resolution.text, resolution.cue)
+    if not resolution.limbs:
+        decides = resolution.text or LONE_AGREEMENT.search(resolution.cue or "")
+        return _replace(resolution, stated or (("agreed",) if decides else ()), ())
+    handed_on = bool({"recommended", "requested"} & set(stated))
+    inherited = stated or tuple(filter(None, (outcome_of_cue(resolution.cue),)))
+    limbs = tuple(_limb_with_outcomes(limb, inherited, handed_on) for limb in resolution.limbs)
+    union = in_order([*stated, *(outcome for limb in limbs for outcome in limb.outcomes)])
+    return _replace(resolution, union, limbs)
+
+
+def _replace(resolution: Resolution, outcomes: tuple[str, ...], limbs: tuple[Limb, ...]) -> Resolution:
+    return Resolution(
+        resolution.text, resolution.cue, resolution.number, resolution.mark, limbs=limbs, outcomes=outcomes
+    )
+
+
+def _limb_with_outcomes(limb: Limb, inherited: tuple[str, ...], handed_on: bool) -> Limb:
+    own = () if handed_on else outcomes_of(limb.text)
+    below = handed_on or bool({"recommended", "requested"} & set(own))
+    nested = tuple(_limb_with_outcomes(each, own or inherited, below) for each in limb.limbs)
+    from_nested = in_order(outcome for each in nested for outcome in each.outcomes)
+    outcomes = in_order([*own, *from_nested]) or inherited or ("agreed",)
+    return Limb(limb.text, limb.number, limb.mark, outcomes, nested)
+
+
+def printed_lines(resolution: Resolution) -> list[str]:
+    """The wording of a resolution as lines in printed order: cue and lead-in, then each limb with its mark."""
+    text = resolution.text
+    if resolution.cue is not None and not is_glued(resolution):
+        text = f"{resolution.cue}\n{text}" if "\n" in text else f"{resolution.cue} {text}".rstrip()
+    return [line for line in text.split("\n") if line] + _limb_lines(resolution.limbs, 0)
+
+
+def is_glued(resolution: Resolution) -> bool:
+    """Whether the text is joined to its cue without a space and therefore holds it already."""
+    cue, text = resolution.cue or "", resolution.text
+    return bool(cue) and text.startswith(cue) and not text[len(cue) : len(cue) + 1].isspace() and text != cue
+
+
+def _limb_lines(limbs: tuple[Limb, ...], depth: int) -> list[str]:
+    lines = []
+    for limb in limbs:
+        first, *others = limb.text.split("\n")
+        lines.append("  " * depth + printed_mark(limb.mark) + first)
+        lines += others + _limb_lines(limb.limbs, depth + 1)
+    return lines
+
+
+def printed_mark(mark: str | None) -> str:
+    """The mark with the space after it; a bare number or letter needs two to be read as a mark."""
+    if mark is None:
+        return ""
+    return f"{mark}  " if mark.isalnum() or (mark[0].isupper() and mark.isascii()) else f"{mark} "
