@@ -15,12 +15,15 @@ from minutes_portal.database.published import PublishedView
 VIEWS = [
     PublishedView(
         Resolution,
-        # Limbs go two deep: a limb is seen only where the whole chain above it is.
-        joins=f"""{JOIN_ITEM} LEFT JOIN public.decisions_resolution parent ON parent.id = t.parent_id
-            LEFT JOIN public.decisions_resolution whole ON whole.id = parent.parent_id""",
-        rows=f"""{OPEN_OR_TOLD} AND NOT i.exempt AND (t.parent_id IS NULL OR NOT parent.exempt)
-            AND (parent.parent_id IS NULL OR (NOT whole.exempt AND whole.parent_id IS NULL))
-            AND {ITEM_SHOWN} AND {DECISIONS_SHOWN}""",
+        joins=JOIN_ITEM,
+        # Limbs go two deep: a limb is seen only where the whole chain above it is. EXISTS, as joins would be paid for
+        # by every whole resolution too.
+        rows=f"""{OPEN_OR_TOLD} AND NOT i.exempt AND {ITEM_SHOWN} AND {DECISIONS_SHOWN}
+            AND (t.parent_id IS NULL OR EXISTS (
+                SELECT FROM public.decisions_resolution parent
+                LEFT JOIN public.decisions_resolution whole ON whole.id = parent.parent_id
+                WHERE parent.id = t.parent_id AND NOT parent.exempt
+                AND (parent.parent_id IS NULL OR (NOT whole.exempt AND whole.parent_id IS NULL))))""",
         columns=("item_id", "parent_id", "order", "exempt", "search"),
         shown={
             **EXEMPTION_NOTICE,

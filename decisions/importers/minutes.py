@@ -30,6 +30,7 @@ from meetings.addresses import give_anchors, give_ordinals, item_slug
 from meetings.minutes_text import Item, Limb, Point
 from meetings.minutes_text import Resolution as ParsedResolution
 from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Person, Topic
+from minutes_portal.database.statistics import MANY_ROWS, refresh_statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def import_pages(
             _publish(run.meeting)
         if dry_run:
             transaction.set_rollback(True)
+    if run.tally.created >= MANY_ROWS:
+        refresh_statistics()
     return run.meeting, run.tally
 
 

@@ -1,0 +1,101 @@
+"""What a reader may ask of the register of decisions, the recommendations and the issues."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from decisions.models import Issue, Outcome, Recommendation, Resolution
+from meetings.filters import SUBSTANCE, RecordFilter, borough_options
+from minutes_portal.filters import AnyOf, OneOf, Option
+from minutes_portal.lists import ListFilter, one_of
+
+STATES = {
+    "overdue": "Overdue",
+    "waiting": "Waiting for an answer",
+    "answered": "Answered",
+    "done": "Done or dropped",
+}
+
+
+def outcome_options() -> Iterator[Option]:
+    for value, label in Outcome.choices:
+        yield Option(value, label)
+
+
+def state_options() -> Iterator[Option]:
+    for value, label in STATES.items():
+        yield Option(value, label)
+
+
+class ResolutionFilter(RecordFilter):
+    """The register of decisions."""
+
+    nouns = ("decision", "decisions")
+
+    outcome = AnyOf(
+        asks="with_outcome",
+        options=outcome_options,
+        counted_by="per_outcome",
+        label="Outcome",
+        what="an outcome",
+    )
+    kind = OneOf(ways=SUBSTANCE, label="Procedural items", what="a kind of item")
+
+    class Meta:
+        model = Resolution
+        fields: list[str] = []
+
+
+class RecommendationFilter(RecordFilter):
+    """The ledger of recommendations."""
+
+    nouns = ("recommendation", "recommendations")
+
+    kind = AnyOf(
+        asks="in_state",
+        options=state_options,
+        counted_by="per_state",
+        label="How far it is",
+        most_first=False,
+        what="a state",
+    )
+    sort = OneOf(
+        ways={
+            "": ("Overdue first", "most_overdue_first"),
+            "newest": ("Newest first", "newest_first"),
+            "oldest": ("Oldest first", "oldest_first"),
+        },
+        label="Order",
+        what="an order of this list",
+    )
+
+    class Meta:
+        model = Recommendation
+        fields: list[str] = []
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Any]:
+        filters = super().get_filters()
+        return {"kind": filters.pop("kind"), **filters}  # what is overdue comes first
+
+
+class IssueFilter(ListFilter):
+    """The matters that are followed across meetings."""
+
+    nouns = ("issue followed across meetings", "issues followed across meetings")
+
+    borough = AnyOf(
+        asks="in_borough",
+        options=borough_options,
+        counted_by="per_borough",
+        label="Borough",
+        what="a borough here",
+    )
+    sort = OneOf(ways={"": ("Latest first", "latest_first")}, label="Order", what="an order of this list")
+
+    class Meta:
+        model = Issue
+        fields: list[str] = []
+
+    def sentence(self, count: int) -> str:
+        boroughs = one_of(self.texts("borough"))
+        return super().sentence(count) + (f" in {boroughs}" if boroughs else "")

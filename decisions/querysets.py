@@ -1,0 +1,197 @@
+"""Every question that is asked of decisions, one method a question."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.utils import timezone
+
+from meetings.list_querysets import ListQuerySet, Unnested
+
+NO_LONGER_WAITING = ("done", "abandoned")
+
+
+class ResolutionQuerySet(ListQuerySet):
+    """Resolutions and their limbs."""
+
+    to_meeting = "item__meeting__"
+    to_item = "item__"
+    to_topics = "item__topics"
+    order_in_meeting = ("item__order", "item__slug", "ordinal")
+    heavy = (
+        "search",
+        "moved_by",
+        "seconded_by",
+    )  # who moved is looked up among the people the public may see
+
+    def whole(self) -> Self:
+        """Keep what has an address of its own: no limbs, nothing exempt."""
+        return self.filter(parent__isnull=True, ordinal__isnull=False)
+
+    def _having(self, query: SearchQuery) -> Any:
+        """Look in resolutions, in their limbs, and in the titles and purposes they stand under."""
+        said = self._every().filter(search=query)
+        return said.values("pk").union(
+            said.filter(parent__isnull=False).values("parent"),
+            said.filter(parent__parent__isnull=False).values("parent__parent"),
+            self._every().filter(item__search=query).values("pk"),
+        )
+
+    def with_outcome(self, outcomes: Collection[str]) -> Self:
+        """Keep resolutions with any of these outcomes."""
+        return self.filter(outcomes__overlap=list(outcomes))
+
+    def per_outcome(self) -> dict[str, int]:
+        each = self.order_by().values_list(Unnested(F("outcomes")))
+        return dict(each.annotate(rows=Count("pk")))
+
+    def at(self, borough: str, committee: str, day: date, sitting: int, item: str, ordinal: int) -> Self:
+        """Keep the one resolution with this address."""
+        return self.whole().filter(
+            item__meeting__committee__borough__slug=borough,
+            item__meeting__committee__slug=committee,
+            item__meeting__date=day,
+            item__meeting__sitting=sitting,
+            item__slug=item,
+            ordinal=ordinal,
+        )
+
+    def of_item(self, item: models.Model) -> Self:
+        """Keep the resolutions of one item, in order."""
+        return self.whole().filter(item=item).in_order()
+
+    def in_order(self) -> Self:
+        return self.order_by("order", "ordinal")
+
+    def with_limbs(self) -> Self:
+        """Load limbs and limbs of limbs, in order, as `limb_list`."""
+        limbs = self._every().order_by("order").light()
+        return self.prefetch_related(
+            Prefetch("limbs", limbs, "limb_list"), Prefetch("limb_list__limbs", limbs, "limb_list")
+        )
+
+    def light(self) -> Self:
+        return self.defer(*self.heavy)
+
+    def for_list(self) -> Self:
+        """Load with each resolution its place and its limbs."""
+        limbs = self._every().order_by("order").light()
+        return (
+            super().for_list().defer("item__search").prefetch_related(Prefetch("limbs", limbs, "limb_list"))
+        )
+
+    def for_page(self) -> Self:
+        """Load all that the page of one resolution shows of it and its meeting."""
+        return (
+            self.with_meeting()
+            .select_related("recommendation", "moved_by__borough", "seconded_by__borough")
+            .prefetch_related("recommendation__responses", "item__topics")
+            .with_limbs()
+        )
+
+
+class RecommendationQuerySet(ListQuerySet):
+    """Recommendations, each in one of four states: overdue, waiting, answered, done."""
+
+    to_meeting = "resolution__item__meeting__"
+    to_item = "resolution__item__"
+    to_topics = "resolution__item__topics"
+    order_in_meeting = ("resolution__item__order", "resolution__item__slug", "resolution__ordinal")
+    heavy = (
+        "resolution__search",
+        "resolution__moved_by",
+        "resolution__seconded_by",
+        "resolution__item__search",
+    )
+
+    def _having(self, query: SearchQuery) -> Any:
+        """Look in the resolutions that recommend."""
+        resolutions = self._every("resolution")
+        return self._every().filter(resolution__in=resolutions._having(query)).values("pk")
+
+    def with_state(self) -> Self:
+        """Add `state`, as of today, and `urgency`, its place in the ledger."""
+        answered = Exists(self._every("responses").filter(recommendation=OuterRef("pk")))
+        settled = Q(progress__in=NO_LONGER_WAITING)
+        states = self.annotate(answered_yet=answered).annotate(
+            state=Case(
+                When(settled, then=Value("done")),
+                When(answered_yet=True, then=Value("answered")),
+                When(due_on__lt=timezone.localdate(), then=Value("overdue")),
+                default=Value("waiting"),
+            )
+        )
+        places = [
+            When(state=state, then=Value(n)) for n, state in enumerate(("overdue", "waiting", "answered"))
+        ]
+        return states.annotate(urgency=Case(*places, default=Value(3)))
+
+    def in_state(self, states: Collection[str]) -> Self:
+        return self.filter(state__in=states)
+
+    def per_state(self) -> dict[str, int]:
+        return dict(self.order_by().values_list("state").annotate(rows=Count("pk")))
+
+    def most_overdue_first(self) -> Self:
+        return self.order_by(
+            "urgency", F("due_on").asc(nulls_last=True), f"-{self.to_meeting}date", *self._order_in_a_day()
+        )
+
+    def for_list(self) -> Self:
+        limbs = self._every("resolution").order_by("order").light()
+        return (
+            super()
+            .for_list()
+            .prefetch_related("responses", Prefetch("resolution__limbs", limbs, "limb_list"))
+        )
+
+
+class IssueQuerySet(models.QuerySet):
+    """Matters followed across meetings."""
+
+    def in_borough(self, slugs: Collection[str]) -> Self:
+        return self.filter(borough__slug__in=slugs)
+
+    def per_borough(self) -> dict[str, int]:
+        return dict(self.order_by().values_list("borough__slug").annotate(rows=Count("pk", distinct=True)))
+
+    def span(self) -> dict[str, int]:
+        return {"count": self.count()}
+
+    def of_item(self, item: models.Model) -> Self:
+        return self.filter(items=item)
+
+    def with_span(self) -> Self:
+        """Add the number of items, and the first and last day of a meeting that dealt with it."""
+        links: Any = self.model._meta.get_field("items").remote_field.through  # type: ignore[union-attr]
+        of_issue = links.objects.filter(issue=OuterRef("pk")).order_by().values("issue")
+
+        def over_items(aggregate: Any) -> Subquery:
+            return Subquery(of_issue.annotate(found=aggregate).values("found"))
+
+        day = "agendaitem__meeting__date"
+        return self.annotate(
+            item_count=over_items(Count("pk")),
+            first_date=over_items(Min(day)),
+            last_date=over_items(Max(day)),
+        )
+
+    def latest_first(self) -> Self:
+        return self.order_by(F("last_date").desc(nulls_last=True), "slug")
+
+    def for_list(self) -> Self:
+        return self.select_related("borough").with_span()
+
+    def for_page(self) -> Self:
+        """Load the items in order of time, each with its meeting and resolutions."""
+        every: Any = self.model._meta.get_field("items").related_model
+        items = every._default_manager.for_list().oldest_first()
+        resolutions = (
+            every._meta.get_field("resolutions").related_model._default_manager.whole().in_order().for_list()
+        )
+        return self.select_related("borough").prefetch_related(
+            Prefetch("items", items), Prefetch("items__resolutions", resolutions, "decisions")
+        )

@@ -1,0 +1,72 @@
+"""Readers' pages of decisions: the register, one resolution, issues and the recommendation ledger."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.views.generic import DetailView
+
+from decisions.filters import IssueFilter, RecommendationFilter, ResolutionFilter
+from decisions.models import Issue, Recommendation, Resolution
+from meetings.views import NoticeIfWithdrawn
+from minutes_portal.lists import FilteredList
+
+
+class ResolutionList(FilteredList):
+    """The register of decisions."""
+
+    queryset = Resolution.published.whole().for_list()
+    filterset_class = ResolutionFilter
+    template_name = "decisions/resolution_list.html"
+
+
+class ResolutionDetail(NoticeIfWithdrawn, DetailView):
+    """One resolution: its words, its facts and what became of it."""
+
+    template_name = "decisions/resolution_detail.html"
+
+    def get_object(self, queryset: Any = None) -> Any:
+        address = self.kwargs
+        found = Resolution.published.for_page().at(
+            address["borough"],
+            address["committee"],
+            *address["date_key"],
+            address["item"],
+            address["ordinal"],
+        )
+        return get_object_or_404(found)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        item = self.object.item
+        return super().get_context_data(**context) | {
+            "item": item,
+            "meeting": item.meeting,
+            "issues": Issue.published.of_item(item).for_page(),
+            "of_this_item": Resolution.published.of_item(item).for_list(),
+            "part": f"resolution {self.object.number or self.object.ordinal}",
+            "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
+        }
+
+
+class RecommendationList(FilteredList):
+    """The ledger of recommendations, overdue first."""
+
+    filterset_class = RecommendationFilter
+    template_name = "decisions/recommendation_list.html"
+
+    def get_queryset(self) -> Any:
+        return Recommendation.published.with_state().for_list()
+
+
+class IssueList(FilteredList):
+    """The matters followed across meetings."""
+
+    queryset = Issue.published.for_list()
+    filterset_class = IssueFilter
+    template_name = "decisions/issue_list.html"
+
+
+class IssueDetail(DetailView):
+    """One matter from meeting to meeting."""
+
+    queryset = Issue.published.for_page()
+    template_name = "decisions/issue_detail.html"

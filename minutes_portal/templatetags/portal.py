@@ -1,0 +1,199 @@
+"""How dates, sizes, outcomes and places are written in readers' pages."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import Truncator, slugify
+
+from decisions.models import Outcome
+from meetings.models import AgendaItem, Exemption, Meeting
+from meetings.outline import hang_limbs
+
+register = template.Library()
+
+LIST_EXTRACT = 260  # characters: two lines on a wide screen, with some to spare
+LONGEST_LEAD_IN = 20  # characters
+
+# Local Government Act 1972 Schedule 12A Part 1 (England), in the words readers are given.
+PARAGRAPHS_OF_ENGLAND = {
+    1: "about an individual",
+    2: "likely to reveal who an individual is",
+    3: "about the financial or business affairs of any person, the council included",
+    4: "about consultations or negotiations on labour relations",
+    5: "protected as legal advice",
+    6: "about a notice, order or direction that the council proposes",
+    7: "about preventing, investigating or prosecuting crime",
+}
+
+
+@register.filter
+def long_date(value: date | datetime | None) -> str:
+    """Return “Tuesday 24 September 2024”."""
+    return f"{_local_day(value):%A %-d %B %Y}" if value else ""
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """Return “24 September 2024”."""
+    return f"{_local_day(value):%-d %B %Y}" if value else ""
+
+
+@register.simple_tag
+def time_of(value: date | datetime | None, style: str = "long") -> str:
+    """Return a `time` element with the date in words: `{% time_of meeting.date %}`, or with "short" without its weekday."""
+    if not value:
+        return ""
+    words = short_date(value) if style == "short" else long_date(value)
+    return format_html('<time datetime="{}">{}</time>', _local_day(value).isoformat(), words)
+
+
+def _local_day(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def clock(value: time | None) -> str:
+    """Return “7pm” or “7.30pm”."""
+    if value is None:
+        return ""
+    if (value.hour, value.minute) in ((0, 0), (12, 0)):
+        return "midnight" if value.hour == 0 else "noon"
+    minutes = f".{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """Return bytes as councils print them: “167 KB”, “1.4 MB”."""
+    if not size:
+        return ""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+@register.filter
+def tag_slug(value: Any) -> str:
+    """Return the part of a tag's class that stands for an outcome, stage or verdict: “minutes-approved”."""
+    return slugify(str(value))
+
+
+@register.filter
+def outcome_label(value: str) -> str:
+    """Return an outcome as readers see it; a word that is not in the list is shown as it is."""
+    return Outcome(value).label if value in Outcome.values else value.capitalize()
+
+
+@register.filter
+def limbs_of(resolution: Any) -> list[Any]:
+    """Return a resolution's limbs in order, if they were loaded (`with_limbs()` or `hang_limbs`)."""
+    if hasattr(resolution, "limb_list"):
+        return list(resolution.limb_list)
+    if "limbs" in getattr(resolution, "_prefetched_objects_cache", {}):
+        return list(resolution.limbs.all())
+    return []
+
+
+@register.filter
+def operative_words(resolution: Any) -> str:
+    """Return what a resolution says, short enough for a list: its wording and its limbs' where they were loaded.
+
+    A mere lead-in (“That:”, “as follows:”) is left out where limbs follow.
+    """
+    limbs = [limb.wording for limb in limbs_of(resolution)]
+    lead_in = resolution.wording if not limbs or len(resolution.wording) > LONGEST_LEAD_IN else ""
+    return Truncator(" ".join([lead_in, *limbs]).strip() or resolution.cue).chars(LIST_EXTRACT)
+
+
+@register.filter
+def is_bullet(mark: str) -> bool:
+    """Whether a printed mark is only a bullet, which the page sets as its own."""
+    return not any(character.isalnum() for character in mark) or mark in ("o", "§")
+
+
+@register.filter
+def item_words(item: AgendaItem) -> str:
+    """Return what was decided at an item, else what it was for, short enough for a list."""
+    decided = next((operative_words(resolution) for resolution in _whole_resolutions(item)), "")
+    return decided or Truncator(item.purpose).chars(LIST_EXTRACT)
+
+
+@register.filter
+def item_outcomes(item: AgendaItem) -> list[str]:
+    """Return the outcomes of an item's resolutions, each once."""
+    return list(dict.fromkeys(outcome for resolution in _whole_resolutions(item) for outcome in resolution.outcomes))
+
+
+def _whole_resolutions(item: AgendaItem) -> list[Any]:
+    """Return an item's open resolutions, each with its limbs; none where they were not loaded."""
+    if "resolutions" not in getattr(item, "_prefetched_objects_cache", {}):
+        return []
+    return [resolution for resolution in hang_limbs(item.resolutions.all()) if not resolution.exempt]
+
+
+@register.filter
+def item_name(item: AgendaItem) -> str:
+    """Return how an item is called in passing: “Item 5”, “Minute 128”, or the start of its title."""
+    if item.number:
+        return f"Item {item.number}"
+    if item.minute_number:
+        return f"Minute {item.minute_number}"
+    return Truncator(item.title).chars(40)
+
+
+@register.filter
+def meeting_date(meeting: Meeting) -> str:
+    """Return a meeting's date, with its sitting where the day had more than one."""
+    return short_date(meeting.date) + (f" (meeting {meeting.sitting})" if meeting.sitting > 1 else "")
+
+
+@register.filter
+def called_off(meeting: Meeting) -> bool:
+    """Whether a meeting did not take place as planned."""
+    return meeting.status in (Meeting.Status.CANCELLED, Meeting.Status.POSTPONED, Meeting.Status.INQUORATE)
+
+
+@register.filter
+def yes_no_unknown(value: bool | None) -> str:
+    """Return a three-valued fact in words that tell “no” from “not recorded”."""
+    return {True: "Yes", False: "No"}.get(value, "Not recorded")
+
+
+@register.filter
+def exempt_law(record: Exemption) -> str:
+    """Return the law under which something is kept from the public, as a phrase."""
+    if record.exempt_regime == Exemption.Regime.CONFIDENTIAL:
+        return "section 100A(2) of the Local Government Act 1972 (confidential information)"
+    numbers = [str(number) for number in record.exempt_paragraphs]
+    paragraphs = " and ".join(filter(None, [", ".join(numbers[:-1]), *numbers[-1:]]))
+    noun = "paragraph" if len(numbers) == 1 else "paragraphs"
+    part = f" of Part {record.exempt_part}" if record.exempt_part else ""
+    before = (
+        " as it stood before March 2006" if record.exempt_regime == Exemption.Regime.ENGLAND_PRE_2006 else ""
+    )
+    return f"{noun} {paragraphs}{part} of Schedule 12A to the Local Government Act 1972{before}"
+
+
+@register.filter
+def exempt_meanings(record: Exemption) -> list[str]:
+    """Return what the paragraphs relied on are about, where they are England's present ones."""
+    if record.exempt_regime != Exemption.Regime.ENGLAND:
+        return []
+    return [
+        PARAGRAPHS_OF_ENGLAND[number]
+        for number in record.exempt_paragraphs
+        if number in PARAGRAPHS_OF_ENGLAND
+    ]
+
+
+@register.simple_tag
+def current(path: str, address: str, *elsewhere: str) -> str:
+    """Return the mark of the navigation link that `path` is at or under, unless it is under one of `elsewhere`."""
+    if not path or not address or not path.startswith(address):
+        return ""
+    if any(other and path.startswith(other) for other in elsewhere):
+        return ""
+    return format_html(' aria-current="{}"', "page" if path == address else "true")
