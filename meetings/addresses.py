@@ -12,6 +12,9 @@ from typing import Protocol
 from django.utils.text import slugify
 
 
+RESERVED = frozenset({"print", "documents"})  # have pages of their own below a meeting’s address
+
+
 class Anchored(Protocol):
     """A part of an item that is addressed by a mark within the item's page."""
 
@@ -32,7 +35,7 @@ def item_slug(number: str, minute_number: str, taken: Collection[str]) -> str:
     lower case and with `/` as `-` (`77/21` gives `77-21`); without either, or where taken, `item-1`, `item-2` …
     """
     wanted = slugify(re.sub(r"[/.\s]+", "-", number or minute_number))[:40]
-    if wanted and wanted not in taken:
+    if wanted and wanted not in taken and wanted not in RESERVED:
         return wanted
     return next(slug for slug in (f"item-{n}" for n in count(1)) if slug not in taken)
 

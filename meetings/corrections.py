@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from meetings.models import AgendaItem, CorrectedText, Correction, Meeting, MinutePoint
 
-ITEM_FIELDS = ("number", "minute_number", "title", "purpose", "report_reference", "forward_plan_reference", "wards")
+ITEM_FIELDS = (
+    "number",
+    "minute_number",
+    "title",
+    "purpose",
+    "report_reference",
+    "forward_plan_reference",
+    "wards",
+)
 MEETING_FIELDS = ("date", "start_time", "venue", "status", "status_note", "approval_note")
 
 
@@ -32,11 +40,15 @@ def snapshot(meeting: Meeting, item: AgendaItem | None = None) -> Snapshot:
     """Return every text that readers can see of the meeting's own particulars, or of one of its items."""
     if item is None:
         return {
-            ("meeting", meeting.pk, name): Words(meeting._meta.get_field(name).verbose_name.capitalize(), _said(meeting, name))
+            ("meeting", meeting.pk, name): Words(
+                meeting._meta.get_field(name).verbose_name.capitalize(), _said(meeting, name)
+            )
             for name in MEETING_FIELDS
         }
     texts = {
-        ("item", item.pk, name): Words(item._meta.get_field(name).verbose_name.capitalize(), _said(item, name), exempt=item.exempt)
+        ("item", item.pk, name): Words(
+            item._meta.get_field(name).verbose_name.capitalize(), _said(item, name), exempt=item.exempt
+        )
         for name in ITEM_FIELDS
     }
     return texts | dict(_points(item)) | dict(_resolutions(item))
@@ -49,24 +61,43 @@ def _said(row: Any, name: str) -> str:
 
 def _points(item: AgendaItem) -> Iterator[tuple[tuple[str, int, str], Words]]:
     for place, point in enumerate(MinutePoint.objects.filter(item=item).order_by("order"), 1):
-        what = f"Paragraph {point.number}" if point.number else f"{point.get_kind_display()}, number {place} in order"
+        what = (
+            f"Paragraph {point.number}"
+            if point.number
+            else f"{point.get_kind_display()}, number {place} in order"
+        )
         text = f"{point.mark} {point.text}".strip()
         yield ("point", point.pk, "text"), Words(what, text, point=point, exempt=item.exempt or point.exempt)
 
 
 def _resolutions(item: AgendaItem) -> Iterator[tuple[tuple[str, int, str], Words]]:
     for resolution in item.resolutions.select_related("parent__parent").order_by("order"):
-        chain = [part for part in (resolution, resolution.parent, getattr(resolution.parent, "parent", None)) if part]
+        chain = [
+            part
+            for part in (resolution, resolution.parent, getattr(resolution.parent, "parent", None))
+            if part
+        ]
         numbers = " ".join(part.mark or part.number for part in reversed(chain)).strip()
         what = f"Resolution {numbers}".strip()
         exempt = item.exempt or any(part.exempt for part in chain)
         told = {"exempt": exempt, "resolution": resolution}
-        yield ("resolution", resolution.pk, "wording"), Words(what, f"{resolution.cue} {resolution.wording}".strip(), **told)
-        yield ("resolution", resolution.pk, "notice"), Words(f"{what}, notice", resolution.notice_wording, **told)
-        yield ("resolution", resolution.pk, "outcomes"), Words(f"{what}, outcomes", ", ".join(resolution.outcomes), **told)
+        yield (
+            ("resolution", resolution.pk, "wording"),
+            Words(what, f"{resolution.cue} {resolution.wording}".strip(), **told),
+        )
+        yield (
+            ("resolution", resolution.pk, "notice"),
+            Words(f"{what}, notice", resolution.notice_wording, **told),
+        )
+        yield (
+            ("resolution", resolution.pk, "outcomes"),
+            Words(f"{what}, outcomes", ", ".join(resolution.outcomes), **told),
+        )
 
 
-def record_correction(meeting: Meeting, item: AgendaItem | None, reason: str, before: Snapshot, after: Snapshot) -> Correction | None:
+def record_correction(
+    meeting: Meeting, item: AgendaItem | None, reason: str, before: Snapshot, after: Snapshot
+) -> Correction | None:
     """Keep for readers what changed between two snapshots, and why; nothing if no text changed.
 
     Texts that are exempt before or after the change are never quoted. A part that was deleted is quoted as it was;
@@ -77,14 +108,20 @@ def record_correction(meeting: Meeting, item: AgendaItem | None, reason: str, be
         for key in (*before, *(key for key in after if key not in before))
         if (before[key].text if key in before else "") != (after[key].text if key in after else "")
     ]
-    quotable = [(key, old, new) for key, old, new in changed if not any(words.exempt for words in (old, new) if words)]
+    quotable = [
+        (key, old, new) for key, old, new in changed if not any(words.exempt for words in (old, new) if words)
+    ]
     if not quotable:
         return None
     if not reason.strip():
         raise ValidationError("This record is public. Say why you change it: readers see the reason.")
     with transaction.atomic():
-        correction = Correction.objects.create(meeting=meeting, item=item, made_at=timezone.now(), reason=reason.strip())
-        CorrectedText.objects.bulk_create(_text(correction, key in after, old, new) for key, old, new in quotable)
+        correction = Correction.objects.create(
+            meeting=meeting, item=item, made_at=timezone.now(), reason=reason.strip()
+        )
+        CorrectedText.objects.bulk_create(
+            _text(correction, key in after, old, new) for key, old, new in quotable
+        )
     return correction
 
 

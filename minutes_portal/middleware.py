@@ -35,7 +35,9 @@ class ResponseHeaders:
             response.headers["Cache-Control"] = "private, no-store"
         elif "Cache-Control" not in response.headers:
             if response.status_code in (200, 301, 304, 410) and request.method in ("GET", "HEAD"):
-                patch_cache_control(response, public=True, max_age=READERS_MAX_AGE, stale_if_error=STALE_IF_ERROR)
+                patch_cache_control(
+                    response, public=True, max_age=READERS_MAX_AGE, stale_if_error=STALE_IF_ERROR
+                )
             else:
                 response.headers["Cache-Control"] = "no-store"
         return response

@@ -149,7 +149,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = None if LOCAL else VAR_DIR / "static"  # a local site serves the sources
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Files officers upload are served by a view that asks the record first: there is no MEDIA_URL on purpose.
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))

@@ -1,5 +1,6 @@
 """What all tests share: a real PostgreSQL, and the alias `public` with the real role's eyes."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -30,9 +31,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             marker.kwargs.setdefault("databases", ["default", "public"])
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Under xdist each worker has a database of its own; the role is the server's."""
+@pytest.fixture(autouse=True)
+def _quiet_log() -> None:
+    """Readers who ask for what is not there are no news."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +51,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                     raise
     yield
     with django_db_blocker.unblock():
-        connections["public"].close()  # a mirror's connection is not closed by the runner, and would keep the database
+        connections[
+            "public"
+        ].close()  # a mirror's connection is not closed by the runner, and would keep the database
 
 
 @pytest.fixture(autouse=True)

@@ -21,9 +21,17 @@ def events(model: type[Model], **which: object) -> list[tuple[str, str]]:
 
 
 def test_every_model_of_the_record_and_every_relation_keeps_its_history() -> None:
-    models = [model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)]
-    tracked = {model.pgh_tracked_model._meta.db_table for model in models if hasattr(model, "pgh_tracked_model")}
-    record = {model._meta.db_table for model in models if model._meta.managed and not hasattr(model, "pgh_tracked_model")}
+    models = [
+        model for app in APPS for model in apps.get_app_config(app).get_models(include_auto_created=True)
+    ]
+    tracked = {
+        model.pgh_tracked_model._meta.db_table for model in models if hasattr(model, "pgh_tracked_model")
+    }
+    record = {
+        model._meta.db_table
+        for model in models
+        if model._meta.managed and not hasattr(model, "pgh_tracked_model")
+    }
     assert tracked == record
     assert {"meetings_agendaitem_topics", "decisions_issue_items"} <= tracked
 
@@ -70,7 +78,11 @@ def test_ties_to_topics_and_issues_are_kept() -> None:
 @pytest.mark.parametrize("statement", ["UPDATE {} SET text = 'another'", "DELETE FROM {}"])
 def test_history_cannot_be_rewritten(statement: str) -> None:
     make_point()
-    with pytest.raises(DatabaseError, match="append_only|Cannot"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append_only|Cannot"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format("meetings_minutepointevent"))
     assert MinutePointEvent.objects.count() == 1
 
@@ -78,9 +90,15 @@ def test_history_cannot_be_rewritten(statement: str) -> None:
 def test_history_tells_who_and_from_which_page(client: Client) -> None:
     officer = User.objects.create_superuser("officer", password="a long password here")
     client.force_login(officer)
-    answer = client.post("/admin/meetings/topic/add/", {"name": "Allotments", "slug": "allotments", "description": ""})
+    answer = client.post(
+        "/admin/meetings/topic/add/", {"name": "Allotments", "slug": "allotments", "description": ""}
+    )
     assert answer.status_code == 302
-    context = apps.get_model("meetings", "TopicEvent").objects.get(pgh_obj_id=Topic.objects.get(slug="allotments").pk).pgh_context
+    context = (
+        apps.get_model("meetings", "TopicEvent")
+        .objects.get(pgh_obj_id=Topic.objects.get(slug="allotments").pk)
+        .pgh_context
+    )
     assert context.metadata["user"] == officer.pk
     assert context.metadata["url"] == "/admin/meetings/topic/add/"
     assert context.metadata["address"] == "127.0.0.1"
