@@ -7,6 +7,8 @@ import pghistory.middleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from minutes_portal.accounts.addresses import client_address
+
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -48,4 +50,4 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):  # type: ignore
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request)
-        return context | {"address": request.META.get("REMOTE_ADDR", "")}
+        return context | {"address": client_address(request)}

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -48,6 +49,11 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "pghistory",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "minutes_portal.accounts",
 ]
 
 MIDDLEWARE = [
@@ -56,13 +62,18 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "minutes_portal.middleware.ResponseHeaders",
     "django.middleware.http.ConditionalGetMiddleware",
+    "minutes_portal.accounts.middleware.PrivateResponsesMiddleware",  # inside: what is not kept has no ETag
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "minutes_portal.accounts.middleware.IdleTimeoutMiddleware",
+    "minutes_portal.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "minutes_portal.middleware.HistoryMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "minutes_portal.urls"
@@ -142,6 +153,27 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "minutes_portal.accounts.backends.RoleBackend"]
+LOGIN_URL = "admin:login"
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEBUG and not LOCAL)
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
+SESSION_HOURS = 12  # the longest an officer stays signed in, however busy
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+OTP_TOTP_ISSUER = "Minutes Portal"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
+# How many proxies of our own append to X-Forwarded-For; with 0 that header is not looked at.
+PROXY_COUNT = env.int("PROXY_COUNT", default=1 if env.bool("BEHIND_PROXY", default=False) else 0)
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # so that the page's "15 minutes" is true
+AXES_LOCKOUT_CALLABLE = "minutes_portal.accounts.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "minutes_portal.accounts.addresses.client_address"
+AXES_DISABLE_ACCESS_LOG = True  # the sign-in log of our own says more
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

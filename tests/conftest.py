@@ -32,6 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _one_factor(settings: Any) -> None:
+    """The second factor has its own tests, which ask for it."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
 def _quiet_log() -> None:
     """Readers who ask for what is not there are no news."""
     logging.getLogger("django.request").setLevel(logging.ERROR)

@@ -1,0 +1,1 @@
+"""Officers: who they are, what each may do where, and how they sign in."""

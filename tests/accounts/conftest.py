@@ -1,0 +1,23 @@
+"""What the tests of accounts share: quick password hashes, and the second factor asked for."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def second_factor_required(settings: Any) -> None:
+    """As on a real site; a test of something else signs in with `signed_in`."""
+    settings.SECOND_FACTOR_REQUIRED = True
+
+
+@pytest.fixture
+def strict_client() -> Client:
+    """A browser whose forms must carry the CSRF token."""
+    return Client(enforce_csrf_checks=True)
