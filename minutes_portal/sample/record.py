@@ -1,0 +1,61 @@
+"""The sample before it is saved: the rows that will be written, in lists."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from decisions.models import Issue, Recommendation, Resolution, Response
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Borough,
+    Committee,
+    Document,
+    Interest,
+    Meeting,
+    MinutePoint,
+    Person,
+    Role,
+)
+
+
+@dataclass
+class Record:
+    """Every row of the sample, none saved yet; topics by their address."""
+
+    boroughs: list[Borough] = field(default_factory=list)
+    committees: list[Committee] = field(default_factory=list)
+    partners: list[tuple[Committee, Borough]] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    attendances: list[Attendance] = field(default_factory=list)
+    items: list[AgendaItem] = field(default_factory=list)
+    item_topics: list[tuple[AgendaItem, str]] = field(default_factory=list)
+    points: list[MinutePoint] = field(default_factory=list)
+    interests: list[Interest] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    resolutions: list[Resolution] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    issue_items: list[tuple[Issue, AgendaItem]] = field(default_factory=list)
+    recommendations: list[Recommendation] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text and date that a reader would see, in order."""
+        for meeting in self.meetings:
+            yield f"{meeting} {meeting.status} {meeting.agenda_published_at} {meeting.approved_at} {meeting.venue}"
+        for item in self.items:
+            yield f"{item} {item.purpose} {item.report_reference} {item.exempt} {sorted(item.particulars.items())}"
+        for point in self.points:
+            yield f"{point.anchor} {point.mark} {point.text}"
+        for resolution in self.resolutions:
+            yield f"{resolution.ordinal} {resolution.mark} {resolution.wording} {resolution.outcomes}"
+        for person in [*self.people, *self.attendances, *self.interests, *self.documents, *self.issues]:
+            yield str(person)
+        for answer in [*self.recommendations, *self.responses]:
+            yield str(answer)
+
+    def digest(self) -> str:
+        """Return a short mark of the whole text: the same for the same sample."""
+        return hashlib.sha256("\n".join(self.texts()).encode()).hexdigest()
