@@ -11,7 +11,6 @@ from typing import Protocol
 
 from django.utils.text import slugify
 
-
 RESERVED = frozenset({"print", "documents"})  # have pages of their own below a meeting’s address
 
 

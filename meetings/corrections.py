@@ -40,18 +40,18 @@ def snapshot(meeting: Meeting, item: AgendaItem | None = None) -> Snapshot:
     """Return every text that readers can see of the meeting's own particulars, or of one of its items."""
     if item is None:
         return {
-            ("meeting", meeting.pk, name): Words(
-                meeting._meta.get_field(name).verbose_name.capitalize(), _said(meeting, name)
-            )
+            ("meeting", meeting.pk, name): Words(_name(meeting, name), _said(meeting, name))
             for name in MEETING_FIELDS
         }
     texts = {
-        ("item", item.pk, name): Words(
-            item._meta.get_field(name).verbose_name.capitalize(), _said(item, name), exempt=item.exempt
-        )
+        ("item", item.pk, name): Words(_name(item, name), _said(item, name), exempt=item.exempt)
         for name in ITEM_FIELDS
     }
     return texts | dict(_points(item)) | dict(_resolutions(item))
+
+
+def _name(row: Any, name: str) -> str:
+    return str(row._meta.get_field(name).verbose_name).capitalize()
 
 
 def _said(row: Any, name: str) -> str:
@@ -80,7 +80,7 @@ def _resolutions(item: AgendaItem) -> Iterator[tuple[tuple[str, int, str], Words
         numbers = " ".join(part.mark or part.number for part in reversed(chain)).strip()
         what = f"Resolution {numbers}".strip()
         exempt = item.exempt or any(part.exempt for part in chain)
-        told = {"exempt": exempt, "resolution": resolution}
+        told: Any = {"exempt": exempt, "resolution": resolution}
         yield (
             ("resolution", resolution.pk, "wording"),
             Words(what, f"{resolution.cue} {resolution.wording}".strip(), **told),
@@ -126,8 +126,7 @@ def record_correction(
 
 
 def _text(correction: Correction, stands: bool, old: Words | None, new: Words | None) -> CorrectedText:
-    words = new or old
-    assert words is not None
+    words = new or old or Words("", "")
     return CorrectedText(
         correction=correction,
         # A part that is gone has no row to point at.

@@ -5,7 +5,6 @@ from meetings.models import (
     Attendance,
     Borough,
     Committee,
-    CorrectedText,
     Correction,
     Document,
     Interest,

@@ -45,7 +45,7 @@ class ResponseHeaders:
         return response
 
 
-class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):  # type: ignore[misc]
+class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     """Adds to each change in the history who made it, on which page, and from which address."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 import pgtrigger
@@ -102,7 +103,7 @@ PUBLIC_ROLE = env.str("PUBLIC_ROLE", default="portal_public")
 PUBLIC_DATABASE_URL = env.str("PUBLIC_DATABASE_URL", default="")
 
 
-def _owner_database() -> dict[str, object]:
+def _owner_database() -> dict[str, Any]:
     if DATABASE_URL:
         return dict(environ.Env.db_url_config(DATABASE_URL), ENGINE="django.db.backends.postgresql")
     from minutes_portal.database.server import socket_dir
@@ -112,12 +113,12 @@ def _owner_database() -> dict[str, object]:
         "NAME": "minutes_portal",
         "USER": "minutes_portal",
         "PASSWORD": local_secrets(VAR_DIR)["database_password"],
-        "HOST": str(socket_dir(EMBEDDED_SERVER_DIR)),
+        "HOST": str(socket_dir(Path(EMBEDDED_SERVER_DIR or ""))),
         "PORT": "5432",
     }
 
 
-def _public_database(owner: dict[str, object]) -> dict[str, object]:
+def _public_database(owner: dict[str, Any]) -> dict[str, Any]:
     if PUBLIC_DATABASE_URL:
         return dict(environ.Env.db_url_config(PUBLIC_DATABASE_URL), ENGINE="django.db.backends.postgresql")
     password = hmac.new(SECRET_KEY.encode(), f"role {PUBLIC_ROLE}".encode(), hashlib.sha256).hexdigest()
@@ -154,7 +155,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "minutes_portal.accounts.backends.RoleBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "minutes_portal.accounts.backends.RoleBackend",
+]
 LOGIN_URL = "admin:login"
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEBUG and not LOCAL)
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)

@@ -114,7 +114,7 @@ def check_lengths(source: Source, model: type[Model], values: dict[str, Any]) ->
     for name, value in values.items():
         if not isinstance(value, str):
             continue
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
         longest = field.max_length if isinstance(field, CharField) and field.max_length else LONGEST_TEXT
         if len(value) > longest:
             raise source.problem(

@@ -6,7 +6,7 @@ from decisions.models.resolution import Resolution
 from meetings.models.history import keep_history
 
 
-class IssueItem(Issue.items.through):  # type: ignore[name-defined,misc]
+class IssueItem(Issue.items.through):  # type: ignore[name-defined]
     """The tie between an issue and an item, named so that its history can be kept."""
 
     class Meta:

@@ -29,14 +29,14 @@ def keep_history(model: type[models.Model], **options: Any) -> None:
     )(model)
 
 
-class AgendaItemTopic(AgendaItem.topics.through):  # type: ignore[name-defined,misc]
+class AgendaItemTopic(AgendaItem.topics.through):  # type: ignore[name-defined]
     """The tie between an item and a topic, named so that its history can be kept."""
 
     class Meta:
         proxy = True
 
 
-class CommitteePartner(Committee.partners.through):  # type: ignore[name-defined,misc]
+class CommitteePartner(Committee.partners.through):  # type: ignore[name-defined]
     """The tie between a joint committee and a partner, named so that its history can be kept."""
 
     class Meta:

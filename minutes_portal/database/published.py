@@ -125,7 +125,7 @@ def build_views(using: str) -> None:
 
 def _grant(cursor: Any) -> None:
     """Let the role read the views, and take from everybody what PostgreSQL gives everybody."""
-    role = sql.Identifier(settings.DATABASES["public"]["USER"])
+    role = sql.Identifier(str(settings.DATABASES["public"]["USER"]))
     cursor.execute("SELECT current_database()")
     database = sql.Identifier(cursor.fetchone()[0])
     for statement in (
@@ -147,7 +147,7 @@ def ensure_role(using: str) -> None:
 
     Raises RoleError where the owner may not create roles, with the statement for somebody who may.
     """
-    name, password = settings.DATABASES["public"]["USER"], settings.DATABASES["public"]["PASSWORD"]
+    name, password = str(settings.DATABASES["public"]["USER"]), str(settings.DATABASES["public"]["PASSWORD"])
     create = sql.SQL(
         "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD {}"
     )

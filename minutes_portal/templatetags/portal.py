@@ -124,7 +124,9 @@ def item_words(item: AgendaItem) -> str:
 @register.filter
 def item_outcomes(item: AgendaItem) -> list[str]:
     """Return the outcomes of an item's resolutions, each once."""
-    return list(dict.fromkeys(outcome for resolution in _whole_resolutions(item) for outcome in resolution.outcomes))
+    return list(
+        dict.fromkeys(outcome for resolution in _whole_resolutions(item) for outcome in resolution.outcomes)
+    )
 
 
 def _whole_resolutions(item: AgendaItem) -> list[Any]:
@@ -159,7 +161,9 @@ def called_off(meeting: Meeting) -> bool:
 @register.filter
 def yes_no_unknown(value: bool | None) -> str:
     """Return a three-valued fact in words that tell “no” from “not recorded”."""
-    return {True: "Yes", False: "No"}.get(value, "Not recorded")
+    if value is None:
+        return "Not recorded"
+    return "Yes" if value else "No"
 
 
 @register.filter

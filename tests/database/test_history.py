@@ -79,7 +79,7 @@ def test_ties_to_topics_and_issues_are_kept() -> None:
 def test_history_cannot_be_rewritten(statement: str) -> None:
     make_point()
     with (
-        pytest.raises(DatabaseError, match="append_only|Cannot"),
+        pytest.raises(DatabaseError, match=r"append_only|Cannot"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             publish=options["publish"],
         )
         sources = self._read(files)
-        with Progress(console=Console(file=self.stderr), transient=True, disable=len(files) < 2) as progress:
+        with Progress(console=Console(stderr=True), transient=True, disable=len(files) < 2) as progress:
             bar = progress.add_task("Importing", total=len(sources))
             try:
                 meeting, tally = import_pages(
