@@ -151,9 +151,8 @@ def bench_pages() -> None:
 
 
 def main() -> None:
-    assert settings.EMBEDDED_SERVER_DIR is not None, (
-        "the benchmark uses its own embedded server: unset DATABASE_URL"
-    )
+    if settings.EMBEDDED_SERVER_DIR is None:
+        raise SystemExit("The benchmark uses an embedded server of its own: unset DATABASE_URL.")
     with running_server(settings.EMBEDDED_SERVER_DIR):
         call_command("migrate", verbosity=0)
         fill(ITEMS)
