@@ -1,0 +1,157 @@
+"""What every page of the officers' admin has in common."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import quote
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from meetings.acts import document_slug
+from meetings.admin.act_pages import ActPage, show_act
+from meetings.admin.scope import BoroughScoped
+from meetings.admin.sequence import put_in_order
+from meetings.models import Document, Exemption, Meeting
+
+
+def tag(words: str, kind: str = "") -> SafeString:
+    """Return a word in its colour."""
+    return format_html('<span class="portal-tag portal-tag--{}">{}</span>', slugify(kind or words), words)
+
+
+def stage_tag(meeting: Meeting) -> SafeString:
+    return tag(meeting.stage.label, meeting.stage)
+
+
+def public_address(record: Any) -> str | None:
+    """Return where readers find a record at this moment, or None: the published views themselves are asked."""
+    shown = type(record).published.filter(pk=record.pk).first()
+    if shown is None or (isinstance(shown, Exemption) and shown.exempt and not getattr(shown, "slug", "")):
+        return None
+    return str(record.get_absolute_url())
+
+
+class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
+    """A ModelAdmin with acts beside the form, plain text areas, and a link to the site only where readers follow it."""
+
+    acts: ClassVar[tuple[type[ActPage], ...]] = ()
+    change_form_template = "admin/record_change_form.html"
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = [
+            path(f"<int:object_id>/{act.name}/", self._act_view(act), name=f"{name}_{act.name}")
+            for act in self.acts
+        ]
+        return own + super().get_urls()
+
+    def _act_view(self, act: type[ActPage]) -> Any:
+        def view(request: HttpRequest, object_id: int) -> HttpResponse:
+            return show_act(self, request, str(object_id), act)
+
+        return self.admin_site.admin_view(view)
+
+    def may_act(self, request: HttpRequest, record: Any) -> bool:
+        """Whether this officer may publish, withdraw or mark this record exempt."""
+        return self.has_change_permission(request, record)
+
+    def act_address(self, act: type[ActPage], record: Any) -> str:
+        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{act.name}"
+        return reverse(name, args=[record.pk])
+
+    def change_address(self, record: Any) -> str:
+        name = f"{self.admin_site.name}:{record._meta.app_label}_{record._meta.model_name}_change"
+        return reverse(name, args=[quote(record.pk)])
+
+    def view_on_site(self, record: Any) -> str | None:
+        return public_address(record) if hasattr(type(record), "published") else None
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **given: Any
+    ) -> HttpResponse:
+        record = given.get("obj")
+        if record is not None and self.may_act(request, record):
+            offered = [act for act in self.acts if act.offered(record)]
+            context["acts"] = [(act.label, self.act_address(act, record)) for act in offered]
+        context["can_be_public"] = hasattr(self.model, "published")
+        return super().render_change_form(request, context, *args, **given)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if hasattr(form, "settle_exemption"):
+            form.settle_exemption()
+        super().save_related(request, form, formsets, change)
+        self.after_saving(form.instance)
+
+    def after_saving(self, record: Any) -> None:
+        """Give addresses to what is new."""
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the rows of an inline: complete them, put them in order, then settle what is exempt."""
+        rows = formset.save(commit=False)
+        for gone in formset.deleted_objects:
+            gone.delete()
+        self.prepare_rows(form.instance, formset, rows)
+        for row in rows:
+            row.save()
+        formset.save_m2m()
+        for row_form in formset.forms:
+            if row_form.instance in rows and hasattr(row_form, "settle_exemption"):
+                row_form.settle_exemption()
+
+    def prepare_rows(self, record: Any, formset: Any, rows: list[Any]) -> None:
+        """Complete the new and changed rows of an inline before they are saved."""
+        for form in formset.forms:
+            if form.instance in rows and isinstance(form.instance, Document):
+                complete_document(form.instance, bool(form.cleaned_data.get("exempt_under")))
+
+
+def complete_document(document: Any, exempt: bool) -> None:
+    """Fill in what a document's item and file say of it: meeting, size, format, address.
+
+    `exempt` says what the officer has chosen: the title of what is exempt from the start is in no address.
+    """
+    if document.item:
+        document.meeting = document.item.meeting
+    if document.file and not document.file._committed:
+        document.size = document.file.size
+        document.format = document.format or document.file.name.rpartition(".")[2].upper()[:20]
+    document.slug = document.slug or document_slug(document, exempt)
+
+
+class OrderedRow(forms.ModelForm):
+    """A row with a place among its neighbours; left empty, it goes to the end."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        order = self.fields["order"]
+        order.required = False
+        order.help_text = "Empty: at the end. A number that is taken: before what stands there."
+        if self.instance._state.adding:
+            self.initial["order"] = None
+
+    def clean_order(self) -> int:
+        return self.cleaned_data["order"] or 0
+
+
+def place_rows(neighbours: Any, rows: list[Any], formset: Any) -> None:
+    """Put the rows an officer has placed among their saved neighbours, and save those that had to move."""
+    placed = [form.instance for form in formset.forms if form.instance in rows and moved(form)]
+    others = [row for row in neighbours if row not in rows]
+    for row in put_in_order([*others, *rows], placed):
+        if row not in rows:
+            row.save(update_fields=["order"])
+
+
+def moved(form: Any) -> bool:
+    return form.instance._state.adding or "order" in form.changed_data
+
+
+def slug_is_settled(record: Any) -> bool:
+    """Whether the address of a record may be known to readers already."""
+    return record is not None and type(record).published.filter(pk=record.pk).exists()

@@ -1,0 +1,53 @@
+"""The officers' site: Django's admin that opens with what needs doing.
+
+Installed by naming `minutes_portal.admin.PortalAdminConfig` in INSTALLED_APPS where `django.contrib.admin` would
+stand. It is read before any model is: the desk's queries are imported when they are asked.
+"""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+# What officers work with every day first; what is set up once last.
+ORDER = (
+    "Meeting", "AgendaItem", "Resolution", "Recommendation", "Issue", "Document", "MinutePoint",
+    "Person", "Committee", "Topic", "Borough",
+)  # fmt: skip
+APPS = ("meetings", "decisions")
+
+
+class PortalAdminSite(AdminSite):
+    """The officers' desk and the tables behind it."""
+
+    site_title = "Minutes Portal"
+    site_header = "Minutes Portal: officers"
+    index_title = "What needs doing"
+    enable_nav_sidebar = False  # the desk lists everything; the record needs the width
+    index_template = "admin/desk.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        from minutes_portal.admin.desk import tasks
+
+        return super().index(request, {"tasks": tasks(self, request)} | (extra_context or {}))
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps: list[Any] = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: _place(model["object_name"]))
+        return sorted(
+            apps, key=lambda app: APPS.index(app["app_label"]) if app["app_label"] in APPS else len(APPS)
+        )
+
+
+def _place(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
+class PortalAdminConfig(AdminConfig):
+    """Puts the portal's site in the place of Django's."""
+
+    default = False
+    default_site = "minutes_portal.admin.PortalAdminSite"

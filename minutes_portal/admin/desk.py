@@ -1,0 +1,77 @@
+"""What waits for officers, one query a line, over the rows that each officer's lists show."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.contrib.admin import AdminSite
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+
+from decisions.admin.following import overdue
+from decisions.admin.resolutions import without_outcome
+from decisions.models import Recommendation, Resolution
+from meetings.admin.filters import awaiting_approval, scheduled, without_minutes, written_but_unpublished
+from meetings.models import Meeting
+
+
+class Task(NamedTuple):
+    """One line of the desk: how many, of what, and the list that shows them."""
+
+    number: int
+    words: str
+    address: str
+
+
+MEETINGS = (
+    ("minutes", without_minutes, "held, nothing minuted yet"),
+    ("publication", written_but_unpublished, "with minutes that are not published"),
+    ("approval", awaiting_approval, "with draft minutes, although the committee has met since"),
+    ("time", scheduled, "with a publication that is scheduled"),
+)
+
+
+def tasks(site: AdminSite, request: HttpRequest) -> list[Task]:
+    """Return what needs doing, in three queries; nothing for officers who may not see the tables."""
+    return [*_meetings(site, request), *_resolutions(site, request), *_recommendations(site, request)]
+
+
+def _rows(site: AdminSite, request: HttpRequest, model: Any) -> tuple[Any, str] | None:
+    admin = site.get_model_admin(model)
+    if not admin.has_view_permission(request):
+        return None
+    opts = model._meta
+    return admin.get_queryset(request), reverse(f"{site.name}:{opts.app_label}_{opts.model_name}_changelist")
+
+
+def _meetings(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
+    found = _rows(site, request, Meeting)
+    if found:
+        rows, address = found
+        counts = rows.order_by().aggregate(
+            **{key: Count("pk", filter=question()) for key, question, _ in MEETINGS}
+        )
+        for key, _, words in MEETINGS:
+            yield Task(counts[key], f"{_noun('meeting', counts[key])} {words}", f"{address}?needs={key}")
+
+
+def _resolutions(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
+    found = _rows(site, request, Resolution)
+    if found:
+        rows, address = found
+        count = rows.filter(without_outcome()).count()
+        yield Task(count, f"{_noun('resolution', count)} without an outcome", f"{address}?outcome=none")
+
+
+def _recommendations(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
+    found = _rows(site, request, Recommendation)
+    if found:
+        rows, address = found
+        count = rows.filter(overdue()).distinct().count()
+        yield Task(
+            count, f"{_noun('recommendation', count)} not answered in time", f"{address}?answer=overdue"
+        )
+
+
+def _noun(noun: str, count: int) -> str:
+    return noun if count == 1 else f"{noun}s"
