@@ -24,6 +24,19 @@ MOST_NOTICES = 6
 MOST_WAYS_OUT = 6
 
 
+def _shortened(value: str) -> str:
+    shown = value.replace("\0", "")
+    return shown if len(shown) <= 60 else shown[:60] + "…"
+
+
+def nearest_page(paginator: Paginator, asked: str) -> tuple[Page, str]:
+    """Return the page asked for, or the nearest one there is and a notice that says so."""
+    asked = asked or "1"
+    page = paginator.get_page(1 if asked.startswith("-") or asked == "0" else asked)
+    there = asked == str(page.number)
+    return page, "" if there else f"There is no page “{_shortened(asked)}” in this list: this is page {page.number}."
+
+
 @dataclass(frozen=True)
 class Chip:
     """A filter that is applied, and the query string without it."""
@@ -55,11 +68,6 @@ class WayOut:
 def one_of(texts: list[str]) -> str:
     """Join texts as a sentence does: a, b or c."""
     return " or ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
-
-
-def _shortened(value: str) -> str:
-    shown = value.replace("\0", "")
-    return shown if len(shown) <= 60 else shown[:60] + "…"
 
 
 class ListFilter(django_filters.FilterSet):
@@ -214,12 +222,9 @@ class FilteredList(FilterView):
     def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple[Paginator, Page, Any, bool]:
         paginator = self.get_paginator(queryset, page_size)
         paginator.count = self.filterset.total()
-        asked = self.request.GET.get("page") or "1"
-        page = paginator.get_page(1 if asked.startswith("-") or asked == "0" else asked)
-        if asked != str(page.number):
-            self.filterset.notices.append(
-                f"There is no page “{_shortened(asked)}” in this list: this is page {page.number}."
-            )
+        page, notice = nearest_page(paginator, self.request.GET.get("page", ""))
+        if notice:
+            self.filterset.notices.append(notice)
         return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

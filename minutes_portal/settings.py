@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "minutes_portal",
     "meetings",
     "decisions",
-    "django.contrib.admin",
+    "minutes_portal.admin.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -188,6 +188,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None if LOCAL else VAR_DIR / "static"  # a local site serves the sources
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Files officers upload are served by a view that asks the record first: there is no MEDIA_URL on purpose.
+# An item with some hundred minutes is one form in the admin.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -4,8 +4,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import quote
-from django.http import HttpRequest, HttpResponse
+from django.contrib.admin.utils import flatten_fieldsets, quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,9 +14,12 @@ from django.utils.text import slugify
 
 from meetings.acts import document_slug
 from meetings.admin.act_pages import ActPage, show_act
+from meetings.admin.permitting import EXEMPT_FIELDS, home_of, meeting_of, readers_have
+from meetings.admin.refusing import refuse_what_is_withheld
 from meetings.admin.scope import BoroughScoped
 from meetings.admin.sequence import put_in_order
 from meetings.models import Document, Exemption, Meeting
+from minutes_portal.accounts.access import Access
 
 
 def tag(words: str, kind: str = "") -> SafeString:
@@ -39,6 +43,8 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
     """A ModelAdmin with acts beside the form, plain text areas, and a link to the site only where readers follow it."""
 
     acts: ClassVar[tuple[type[ActPage], ...]] = ()
+    closed_with: ClassVar[str | None] = None  # the stage from which nothing on the page is a clerk's to write
+    open_fields: ClassVar[frozenset[str]] = frozenset()  # until then, what is not part of the public record itself
     change_form_template = "admin/record_change_form.html"
     list_per_page = 50
     show_full_result_count = False
@@ -59,7 +65,68 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
 
     def may_act(self, request: HttpRequest, record: Any) -> bool:
         """Whether this officer may publish, withdraw or mark this record exempt."""
-        return self.has_change_permission(request, record)
+        return self.may_publish(request, record)
+
+    # -- What this officer may do
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """A row that the officer's list does not hold is not there: 404, whether it exists or not."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404
+        return found
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """For actions on a list; each row is asked about again."""
+        return self.may_publish(request, None)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A page whose own words are public stays open to a clerk while there is something to write in its inlines."""
+        if super().has_change_permission(request, obj):
+            return True
+        if obj is None or self.closed_with is None:
+            return False
+        closed = readers_have(meeting_of(obj) or obj, self.closed_with)
+        return Access.of(request.user).may_change(*home_of(obj), public=closed)
+
+    def settled_fields(self, record: Any) -> list[str]:
+        """Return the fields that nobody changes any more."""
+        return []
+
+    def withheld_fields(self, request: HttpRequest, record: Any) -> list[str]:
+        """Return the fields of a page that this officer may not change, though others may."""
+        names = [str(name) for name in flatten_fieldsets(self.get_fieldsets(request, record))]
+        if record is not None and not self.may_change_record(request, record):
+            return [name for name in names if name not in self.open_fields]
+        return [] if self.may_publish(request, record) else [name for name in names if name in EXEMPT_FIELDS]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        names = [*self.readonly_fields, *self.settled_fields(obj), *self.withheld_fields(request, obj)]
+        return list(dict.fromkeys(names))
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **given: Any
+    ) -> HttpResponse:
+        if request.method == "POST":
+            record = self.get_object(request, unquote(object_id)) if object_id else None
+            refuse_what_is_withheld(self, request, record)
+        return super().changeform_view(request, object_id, *args, **given)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        action = request.POST.get("action")
+        if action and action not in self.get_actions(request):
+            raise PermissionDenied
+        return super().changelist_view(request, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save a record where, and as, this officer may have it: its new place is asked about too."""
+        allowed = self.has_change_permission if change else self.may_change_record
+        marked = EXEMPT_FIELDS & set(form.changed_data)
+        if not allowed(request, obj) or (marked and not self.may_publish(request, obj)):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
+
+    # -- Addresses
 
     def act_address(self, act: type[ActPage], record: Any) -> str:
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{act.name}"
@@ -94,6 +161,9 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the rows of an inline: complete them, put them in order, then settle what is exempt."""
         rows = formset.save(commit=False)
+        marked = any(EXEMPT_FIELDS & set(row.changed_data) for row in formset.forms)
+        if marked and not self.may_publish(request, form.instance):
+            raise PermissionDenied
         for gone in formset.deleted_objects:
             gone.delete()
         self.prepare_rows(form.instance, formset, rows)

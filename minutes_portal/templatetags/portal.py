@@ -103,9 +103,17 @@ def operative_words(resolution: Any) -> str:
 
     A mere lead-in (“That:”, “as follows:”) is left out where limbs follow.
     """
-    limbs = [limb.wording for limb in limbs_of(resolution)]
-    lead_in = resolution.wording if not limbs or len(resolution.wording) > LONGEST_LEAD_IN else ""
-    return Truncator(" ".join([lead_in, *limbs]).strip() or resolution.cue).chars(LIST_EXTRACT)
+    limbs = " ".join(limb.wording for limb in limbs_of(resolution) if limb.wording)
+    if limbs and len(resolution.wording) <= LONGEST_LEAD_IN:
+        return Truncator(limbs).chars(LIST_EXTRACT)
+    return words_after_cue(resolution) or str(resolution.cue)
+
+
+@register.filter
+def words_after_cue(resolution: Any) -> str:
+    """Return the words that follow a resolution's cue, its limbs' too where they were loaded, short enough for a list."""
+    words = [resolution.wording, *(limb.wording for limb in limbs_of(resolution))]
+    return Truncator(" ".join(filter(None, words))).chars(LIST_EXTRACT)
 
 
 @register.filter

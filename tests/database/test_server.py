@@ -20,7 +20,7 @@ from minutes_portal.database.server import ServerError, running_server, socket_d
 
 @pytest.fixture
 def data_dir() -> Iterator[Path]:
-    with TemporaryDirectory(prefix="portal-server-") as folder:
+    with TemporaryDirectory(prefix="portal-server-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         yield Path(folder) / "postgres"
 

@@ -1,0 +1,104 @@
+"""The questions that are asked of agenda items and their minutes."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from meetings.list_querysets import ItemListQuerySet
+from meetings.querysets.relations import published_rows
+
+SEARCH_INDEX = "search"  # a column that pages have no use for
+
+
+class AgendaItemQuerySet(ItemListQuerySet):
+    """Items of business."""
+
+    def at(self, borough: str, committee: str, day: date, sitting: int, item: str) -> Self:
+        """Keep the one item with this address."""
+        return self.filter(
+            meeting__committee__borough__slug=borough,
+            meeting__committee__slug=committee,
+            meeting__date=day,
+            meeting__sitting=sitting,
+            slug=item,
+        )
+
+    def about_topic(self, topic: models.Model) -> Self:
+        return self.filter(topics=topic)
+
+    def of_committee_in(self, committee: models.Model, year: int) -> Self:
+        """Keep a committee's items of one year."""
+        return self.filter(meeting__committee=committee, meeting__date__year=year)
+
+    def in_order(self) -> Self:
+        return self.order_by("order", "slug")
+
+    def with_place(self) -> Self:
+        """Load the item's meeting, its committee and borough, and what approved its minutes."""
+        approval = "meeting__approved_by"
+        place = self.select_related("meeting__committee__borough", f"{approval}__meeting__committee__borough")
+        return place.defer(SEARCH_INDEX, f"{approval}__{SEARCH_INDEX}")
+
+    def with_points(self) -> Self:
+        return self.prefetch_related(
+            Prefetch("points", published_rows(self.model, "points").defer(SEARCH_INDEX).order_by("order"))
+        )
+
+    def with_resolutions(self) -> Self:
+        """Load resolutions and limbs, for lists that tell what was decided."""
+        resolutions = published_rows(self.model, "resolutions").defer(SEARCH_INDEX).order_by("order")
+        return self.prefetch_related(Prefetch("resolutions", resolutions))
+
+    def with_whole_resolutions(self) -> Self:
+        """Load resolutions and limbs with the people named in them and how far a recommendation has come."""
+        resolutions = published_rows(self.model, "resolutions").defer(SEARCH_INDEX).order_by("order")
+        people = ("moved_by__borough", "seconded_by__borough", "recommendation")
+        return self.prefetch_related(Prefetch("resolutions", resolutions.select_related(*people)))
+
+    def with_responses(self) -> Self:
+        return self.prefetch_related("resolutions__recommendation__responses")
+
+    def with_interests(self) -> Self:
+        interests = (
+            published_rows(self.model, "interests").select_related("person__borough").order_by("person__name")
+        )
+        return self.prefetch_related(Prefetch("interests", interests))
+
+    def with_documents(self) -> Self:
+        return self.prefetch_related(
+            Prefetch("documents", published_rows(self.model, "documents").in_order())
+        )
+
+    def with_subjects(self) -> Self:
+        """Load topics, the matters it belongs to with their other items, and the minutes approved at it."""
+        items: Any = self.model
+        elsewhere = items.published.with_meeting().defer(SEARCH_INDEX).order_by("-meeting__date", "order")
+        approves = published_rows(self.model, "approves").with_meeting()
+        return self.prefetch_related(
+            "topics", "issues", Prefetch("issues__items", elsewhere), Prefetch("approves", approves)
+        )
+
+    def with_neighbours(self) -> Self:
+        """Add `item_before` and `item_after` in the order of business: what their links need, or None."""
+        siblings = self.model._base_manager.filter(meeting=OuterRef("meeting"))
+        order, slug = OuterRef("order"), OuterRef("slug")
+        before = siblings.filter(Q(order__lt=order) | Q(order=order, slug__lt=slug)).order_by(
+            "-order", "-slug"
+        )
+        after = siblings.filter(Q(order__gt=order) | Q(order=order, slug__gt=slug)).order_by("order", "slug")
+        link = JSONObject(slug="slug", number="number", minute_number="minute_number", title="title")
+        return self.annotate(
+            item_before=Subquery(before.values_list(link)[:1]),
+            item_after=Subquery(after.values_list(link)[:1]),
+        )
+
+    def with_corrections(self) -> Self:
+        """Load what was changed since it was published, with the words before and after."""
+        return self.prefetch_related("corrections__texts")
+
+
+class MinutePointQuerySet(models.QuerySet):
+    """Paragraphs of minutes."""

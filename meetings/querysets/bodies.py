@@ -1,0 +1,138 @@
+"""The questions that are asked of boroughs, committees, topics and people."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from meetings.querysets.relations import base_rows, link_rows, published_rows
+
+ROLE_ORDER = ("chair", "vice-chair", "portfolio", "member", "co-opted", "officer")
+
+
+class BoroughQuerySet(models.QuerySet):
+    """Boroughs."""
+
+    def at(self, borough: str) -> Self:
+        return self.filter(slug=borough)
+
+    def with_committees(self) -> Self:
+        """Load committees, each with the day of its last published meeting."""
+        committees = published_rows(self.model, "committees").with_last_day().order_by("name")
+        return self.prefetch_related(Prefetch("committees", committees))
+
+    def with_councillors(self) -> Self:
+        """Load the councillors who have a page, as `councillors`."""
+        councillors = published_rows(self.model, "people").listed().councillors()
+        return self.prefetch_related(Prefetch("people", councillors, to_attr="councillors"))
+
+
+class CommitteeQuerySet(models.QuerySet):
+    """Committees, joint bodies and single decision makers."""
+
+    def at(self, borough: str, committee: str) -> Self:
+        return self.filter(borough__slug=borough, slug=committee)
+
+    def with_last_day(self) -> Self:
+        """Add `last_met`, the day of the last published meeting."""
+        meetings = base_rows(self.model, "meetings").filter(committee=OuterRef("pk")).order_by("-date")
+        return self.annotate(last_met=Subquery(meetings.values("date")[:1]))
+
+    def with_place(self) -> Self:
+        return self.select_related("borough", "predecessor__borough").prefetch_related(
+            "successors__borough", "partners"
+        )
+
+    def with_members(self) -> Self:
+        """Load the posts held today, as `current_roles`, chair first."""
+        rank = models.Case(
+            *(models.When(kind=kind, then=place) for place, kind in enumerate(ROLE_ORDER)),
+            default=len(ROLE_ORDER),
+        )
+        today = timezone.localdate()
+        roles = (
+            published_rows(self.model, "roles")
+            .exclude(start__gt=today)
+            .exclude(end__lt=today)
+            .select_related("person__borough")
+            .order_by(rank, "person__name")
+        )
+        return self.prefetch_related(Prefetch("roles", roles, to_attr="current_roles"))
+
+
+class TopicQuerySet(models.QuerySet):
+    """Topics."""
+
+    def at(self, topic: str) -> Self:
+        return self.filter(slug=topic)
+
+    def with_counts(self) -> Self:
+        """Add `item_count`, the number of published items on each topic."""
+        links = link_rows(self.model, "items")
+        on_topic = links.filter(topic=OuterRef("pk")).order_by().values("topic").annotate(items=Count("pk"))
+        counts = Subquery(on_topic.values("items"), output_field=models.IntegerField())
+        return self.annotate(item_count=Coalesce(counts, 0)).order_by("name")
+
+
+class PersonQuerySet(models.QuerySet):
+    """People named in the record."""
+
+    MOTIONS_SHOWN = 20
+
+    def at(self, borough: str, person: str) -> Self:
+        return self.filter(borough__slug=borough, slug=person)
+
+    def listed(self) -> Self:
+        return self.filter(listed=True)
+
+    def councillors(self) -> Self:
+        return self.filter(kind="councillor").order_by("name")
+
+    def with_place(self) -> Self:
+        return self.select_related("borough")
+
+    def with_roles(self) -> Self:
+        roles = published_rows(self.model, "roles").select_related("committee__borough")
+        return self.prefetch_related(
+            Prefetch("roles", roles.order_by(F("end").desc(nulls_first=True), "-start"))
+        )
+
+    def with_motions(self) -> Self:
+        """Load the latest resolutions moved and seconded, as `latest_moved` and `latest_seconded`."""
+        motions = {
+            name: published_rows(self.model, name).whole().newest_first().with_meeting()
+            for name in ("moved", "seconded")
+        }
+        return self.prefetch_related(
+            *(
+                Prefetch(name, rows[: self.MOTIONS_SHOWN], to_attr=f"latest_{name}")
+                for name, rows in motions.items()
+            )
+        )
+
+    def with_interests(self) -> Self:
+        """Load the latest interests declared, with the items they were declared in, as `latest_interests`."""
+        interests = published_rows(self.model, "interests").select_related(
+            "item__meeting__committee__borough"
+        )
+        latest = interests.order_by("-item__meeting__date", "item__order")[: self.MOTIONS_SHOWN]
+        return self.prefetch_related(Prefetch("interests", latest, to_attr="latest_interests"))
+
+    def attendance_by_committee(self) -> Any:
+        """Count attendances of these people by committee: present (video link included), apologies, absent."""
+        path = "attendances__meeting__committee__"
+
+        def times(*presence: str) -> Count:
+            return Count("attendances", filter=Q(attendances__presence__in=presence))
+
+        return (
+            self.filter(attendances__isnull=False)
+            .values(committee=F(path + "name"), address=F(path + "slug"), place=F(path + "borough__slug"))
+            .annotate(
+                present=times("present", "remote"), apologies=times("apologies"), absent=times("absent")
+            )
+            .annotate(first=Min("attendances__meeting__date"), last=Max("attendances__meeting__date"))
+            .order_by("committee")
+        )

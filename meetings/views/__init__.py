@@ -1,0 +1,27 @@
+"""Readers' pages of boroughs, committees, topics, people, meetings, items and documents.
+
+Every view reads through `published` managers only: what the public may not see is not there to be found.
+"""
+
+from meetings.views.agenda import AgendaItemDetail, MinutePointCite
+from meetings.views.bodies import BoroughDetail, BoroughList, CommitteeDetail, PersonDetail
+from meetings.views.documents import DocumentDetail
+from meetings.views.meeting import MeetingDetail, MeetingList, MeetingPrint
+from meetings.views.topics import TopicDetail, TopicList
+from meetings.views.withdrawn import NoticeIfWithdrawn
+
+__all__ = [
+    "AgendaItemDetail",
+    "BoroughDetail",
+    "BoroughList",
+    "CommitteeDetail",
+    "DocumentDetail",
+    "MeetingDetail",
+    "MeetingList",
+    "MeetingPrint",
+    "MinutePointCite",
+    "NoticeIfWithdrawn",
+    "PersonDetail",
+    "TopicDetail",
+    "TopicList",
+]

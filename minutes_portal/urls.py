@@ -1,0 +1,20 @@
+"""The addresses of the whole site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from minutes_portal import views
+
+handler404 = "minutes_portal.views.not_found"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("decisions/", include("decisions.urls")),
+    path("", include("minutes_portal.search.urls")),
+    path("admin/account/", include("minutes_portal.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("meetings.urls")),
+]
