@@ -33,7 +33,8 @@ class Words:
     exempt: bool = False
 
 
-Snapshot = dict[tuple[str, int, str], Words]
+Key = tuple[str, int, str]  # kind, primary key, field
+Snapshot = dict[Key, Words]
 
 
 def snapshot(meeting: Meeting, item: AgendaItem | None = None) -> Snapshot:
@@ -100,7 +101,8 @@ def record_correction(
 ) -> Correction | None:
     """Keep for readers what changed between two snapshots, and why; nothing if no text changed.
 
-    Texts that are exempt before or after the change are never quoted. A part that was deleted is quoted as it was;
+    Texts that are exempt before or after the change are never quoted, nor are the outcomes of what an exempt limb hangs
+    under. A part that was deleted is quoted as it was;
     one that is to be hidden must be marked exempt, not deleted. Raises ValidationError without a reason.
     """
     changed = [
@@ -108,8 +110,11 @@ def record_correction(
         for key in (*before, *(key for key in after if key not in before))
         if (before[key].text if key in before else "") != (after[key].text if key in after else "")
     ]
+    silent = _told_by_exempt_limbs(before) | _told_by_exempt_limbs(after)
     quotable = [
-        (key, old, new) for key, old, new in changed if not any(words.exempt for words in (old, new) if words)
+        (key, old, new)
+        for key, old, new in changed
+        if key not in silent and not any(words.exempt for words in (old, new) if words)
     ]
     if not quotable:
         return None
@@ -123,6 +128,17 @@ def record_correction(
             _text(correction, key in after, old, new) for key, old, new in quotable
         )
     return correction
+
+
+def _told_by_exempt_limbs(words_of: Snapshot) -> set[Key]:
+    """Return the outcomes of everything above an exempt limb: what went from them is what the limb decided."""
+    above: set[Key] = set()
+    for words in words_of.values():
+        limb = words.resolution
+        while words.exempt and limb is not None and limb.parent_id:
+            above.add(("resolution", limb.parent_id, "outcomes"))
+            limb = limb.parent
+    return above
 
 
 def _text(correction: Correction, stands: bool, old: Words | None, new: Words | None) -> CorrectedText:

@@ -8,10 +8,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from decisions.models import Issue, Recommendation, Response
+from decisions.models import Issue, IssueItem, Recommendation, Response
 from meetings.admin.base import BoroughScopedAdmin, slug_is_settled, tag
 from meetings.admin.filters import BoroughFilter, ChoiceFilter
-from meetings.admin.scope import BoroughScoped
+from meetings.admin.history import Source
+from meetings.admin.scope import BoroughScopedInline
+from meetings.models import AgendaItem, Borough, Meeting
+from minutes_portal.accounts.access import Access
 
 SETTLED = (Recommendation.Progress.DONE, Recommendation.Progress.ABANDONED)
 
@@ -39,10 +42,13 @@ class AnswerFilter(ChoiceFilter):
         return queryset.filter(questions[asked]).distinct() if asked else queryset
 
 
-class ResponseInline(BoroughScoped, admin.StackedInline):
+class ResponseInline(BoroughScopedInline, admin.StackedInline):
     """The answers to a recommendation."""
 
     model, extra = Response, 0
+    borough_path = "recommendation__resolution__item__meeting__committee__borough"
+    committee_path = "recommendation__resolution__item__meeting__committee"
+    public_with = Meeting.Stage.DECISIONS
     fields = (("date", "responder", "verdict"), "reason")
     verbose_name_plural = "answers"
 
@@ -52,12 +58,15 @@ class RecommendationAdmin(BoroughScopedAdmin):
     """Recommendations on their way."""
 
     borough_path = "resolution__item__meeting__committee__borough"
+    committee_path = "resolution__item__meeting__committee"
+    public_with = Meeting.Stage.DECISIONS
     list_display = ("words", "sent_to", "due_on", "answer", "progress")
     list_select_related = ("resolution__item__meeting",)
     list_filter = (AnswerFilter, BoroughFilter, "progress")
     search_fields = ("sent_to", "resolution__wording", "resolution__item__title")
     autocomplete_fields = ("resolution",)
     inlines = (ResponseInline,)
+    children = (Source(Response, "recommendation"),)
     fields = ("resolution", "sent_to", ("sent_on", "due_on"), "progress", "progress_note")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -86,16 +95,44 @@ class IssueAdmin(BoroughScopedAdmin):
     list_filter = (BoroughFilter,)
     search_fields = ("title", "forward_plan_reference")
     autocomplete_fields = ("borough", "items")
+    children = (Source(IssueItem, "issue"),)
     fields = ("borough", "title", "slug", "forward_plan_reference", "summary", "items")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(item_count=Count("items"))
+        own = self.admin_site.get_model_admin(AgendaItem).get_queryset(request).order_by()
+        counted = Count("items", filter=Q(items__in=own.values("pk")))
+        return super().get_queryset(request).annotate(item_count=counted)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["slug"] if slug_is_settled(obj) else []
+    def is_public(self, record: Issue) -> bool:
+        return slug_is_settled(record)
+
+    def has_add_permission(self, request: HttpRequest, *parent: Any) -> bool:
+        """An issue belongs to the whole borough: a role for one committee is not enough."""
+        access = Access.of(request.user)
+        boroughs = access.scope(Borough.objects.all(), "pk", act=self.act_to_add)
+        return super().has_add_permission(request, *parent) and (access.is_operator or boroughs.exists())
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show officers of one committee those of its items that they may read."""
+        if self.has_change_permission(request, obj):
+            return self.fields
+        return [*(name for name in self.fields if name != "items"), self._own_items(request)]
+
+    def _own_items(self, request: HttpRequest) -> Any:
+        own = self.admin_site.get_model_admin(AgendaItem).get_queryset(request)
+
+        @admin.display(description="Items")
+        def items(issue: Issue) -> str:
+            return "; ".join(str(item) for item in own.filter(issues=issue))
+
+        return items
+
+    def settled_fields(self, record: Any) -> list[str]:
+        return ["slug"] if slug_is_settled(record) else []
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if slug_is_settled(obj) else {"slug": ("title",)}
+        open_to_change = obj is None or self.has_change_permission(request, obj)
+        return {"slug": ("title",)} if open_to_change and not slug_is_settled(obj) else {}
 
     @admin.display(description="Items", ordering="item_count")
     def item_count(self, issue: Any) -> int:

@@ -12,14 +12,17 @@ from decisions.admin.forms import ResolutionRowForm, add_limbs
 from decisions.models import Resolution
 from meetings.admin.agenda import AgendaItemAdmin, PointInline
 from meetings.admin.base import place_rows
-from meetings.admin.scope import BoroughScoped
-from meetings.models import AgendaItem
+from meetings.admin.history import Source
+from meetings.admin.scope import BoroughScopedInline
+from meetings.models import AgendaItem, Meeting
 
 
-class ResolutionInline(BoroughScoped, admin.StackedInline):
+class ResolutionInline(BoroughScopedInline, admin.StackedInline):
     """The whole resolutions of an item; limbs have their resolution's own page."""
 
     model, form, extra = Resolution, ResolutionRowForm, 0
+    borough_path, committee_path = "item__meeting__committee__borough", "item__meeting__committee"
+    public_with = Meeting.Stage.DECISIONS
     fields = (
         ("order", "mark", "number", "cue"),
         "wording",
@@ -59,6 +62,7 @@ class ResolutionInline(BoroughScoped, admin.StackedInline):
 class AgendaItemWithResolutions(AgendaItemAdmin):
     """Items of business with everything minuted and resolved under them."""
 
+    children = (*AgendaItemAdmin.children, Source(Resolution, "item"))
     inlines = (PointInline, ResolutionInline, *AgendaItemAdmin.inlines[1:])
 
     def prepare_rows(self, record: Any, formset: Any, rows: list[Any]) -> None:

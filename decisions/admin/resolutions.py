@@ -15,8 +15,9 @@ from meetings.admin.act_pages import LiftExemption, MarkExempt
 from meetings.admin.base import place_rows, tag
 from meetings.admin.correcting import CorrectedAdmin
 from meetings.admin.filters import BoroughFilter, ChoiceFilter
+from meetings.admin.history import Source
 from meetings.admin.minutes import mark_all_exempt
-from meetings.admin.scope import BoroughScoped
+from meetings.admin.scope import BoroughScopedInline
 from meetings.admin.searching import date_in
 from meetings.list_querysets import words_query
 from meetings.models import AgendaItem, Meeting
@@ -24,19 +25,24 @@ from meetings.models import AgendaItem, Meeting
 NONE = "none"
 
 
-class LimbInline(BoroughScoped, admin.TabularInline):
+class LimbInline(BoroughScopedInline, admin.TabularInline):
     """The limbs of a resolution, or those of a limb."""
 
     model, form, formset, fk_name, extra = Resolution, LimbRowForm, LimbFormSet, "parent", 2
+    borough_path, committee_path = "item__meeting__committee__borough", "item__meeting__committee"
+    public_with = Meeting.Stage.DECISIONS
     fields = ("order", "mark", "wording", "outcomes", "exempt_under")
     verbose_name, verbose_name_plural = "limb", "limbs"
     show_change_link = True
 
 
-class RecommendationInline(BoroughScoped, admin.StackedInline):
+class RecommendationInline(BoroughScopedInline, admin.StackedInline):
     """What was recommended by it, to whom, and how far it is."""
 
     model, extra, max_num = Recommendation, 0, 1
+    borough_path = "resolution__item__meeting__committee__borough"
+    committee_path = "resolution__item__meeting__committee"
+    public_with = Meeting.Stage.DECISIONS
     fields = (("sent_to", "sent_on", "due_on"), "progress", "progress_note")
     show_change_link = True
     verbose_name_plural = "recommendation to follow up"
@@ -65,7 +71,8 @@ def without_outcome() -> Q:
 class ResolutionAdmin(CorrectedAdmin):
     """Resolutions; a limb has the same page."""
 
-    borough_path = "item__meeting__committee__borough"
+    borough_path, committee_path = "item__meeting__committee__borough", "item__meeting__committee"
+    public_with = Meeting.Stage.DECISIONS
     form = ResolutionForm
     acts = (MarkExempt, LiftExemption)
     actions = (mark_all_exempt,)
@@ -76,6 +83,7 @@ class ResolutionAdmin(CorrectedAdmin):
     search_help_text = "Words of the resolution, or a date such as 24 September 2024."
     ordering = ("-item__meeting__date", "item", "order")
     autocomplete_fields = ("item", "moved_by", "seconded_by")
+    children = (Source(Resolution, "parent"), Source(Recommendation, "resolution"))
     inlines = (LimbInline, RecommendationInline)
     fieldsets = (
         (None, {"fields": ("item", ("order", "mark", "number", "cue"), "wording", "outcomes")}),
@@ -88,8 +96,8 @@ class ResolutionAdmin(CorrectedAdmin):
     def place_of(self, record: Resolution) -> tuple[Meeting, AgendaItem]:
         return record.item.meeting, record.item
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["item"] if obj else []
+    def settled_fields(self, record: Any) -> list[str]:
+        return ["item"] if record else []
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Offer limbs down to the second level, and a recommendation for whole resolutions only."""

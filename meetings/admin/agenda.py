@@ -18,20 +18,24 @@ from meetings.admin.correcting import CorrectedAdmin, ReasonForm
 from meetings.admin.documents import ItemDocumentInline
 from meetings.admin.exempting import ExemptionForm, ExemptionRowForm
 from meetings.admin.filters import BoroughFilter
-from meetings.admin.scope import BoroughScoped
+from meetings.admin.history import Source
+from meetings.admin.scope import BoroughScopedInline
 from meetings.admin.searching import date_in
 from meetings.admin.widgets import remember_choices
 from meetings.models import AgendaItem, Interest, Meeting, MinutePoint
+from meetings.models.history import AgendaItemTopic
 
 
 class PointRowForm(ExemptionRowForm, OrderedRow):
     """One paragraph of the minutes in a row."""
 
 
-class PointInline(BoroughScoped, admin.TabularInline):
+class PointInline(BoroughScopedInline, admin.TabularInline):
     """What the minutes say under an item."""
 
     model, form, extra = MinutePoint, PointRowForm, 2
+    borough_path, committee_path = "item__meeting__committee__borough", "item__meeting__committee"
+    public_with = Meeting.Stage.DRAFT_MINUTES
     fields = ("order", "mark", "number", "level", "kind", "text", "exempt_under")
     verbose_name_plural = "minutes, in one order with the resolutions"
 
@@ -44,10 +48,12 @@ class InterestRowForm(forms.ModelForm):
         remember_choices(self, "person")
 
 
-class InterestInline(BoroughScoped, admin.TabularInline):
+class InterestInline(BoroughScopedInline, admin.TabularInline):
     """Interests declared in an item."""
 
     model, form, extra = Interest, InterestRowForm, 0
+    borough_path, committee_path = "item__meeting__committee__borough", "item__meeting__committee"
+    public_with = Meeting.Stage.DRAFT_MINUTES
     fields = ("person", "kind", "nature", "left_the_meeting")
     autocomplete_fields = ("person",)
     classes = ("collapse",)
@@ -82,7 +88,9 @@ class AgendaItemForm(ReasonForm, ExemptionForm):
 class AgendaItemAdmin(CorrectedAdmin):
     """Items of business, their minutes and papers."""
 
-    borough_path = "meeting__committee__borough"
+    borough_path, committee_path = "meeting__committee__borough", "meeting__committee"
+    children: ClassVar[tuple[Source, ...]] = (Source(MinutePoint, "item"), Source(AgendaItemTopic, "agendaitem"))
+    closed_with = Meeting.Stage.DRAFT_MINUTES
     form = AgendaItemForm
     acts = (MarkExempt, LiftExemption, Withdraw, Restore)
     list_display = ("heading", "committee", "date", "procedural", "readers")
@@ -119,10 +127,10 @@ class AgendaItemAdmin(CorrectedAdmin):
     def place_of(self, record: AgendaItem) -> tuple[Meeting, AgendaItem]:
         return record.meeting, record
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        if obj is None:
+    def settled_fields(self, record: Any) -> list[str]:
+        if record is None:
             return []
-        settled = obj.slug and obj.meeting.stage != Meeting.Stage.UNPUBLISHED
+        settled = record.slug and record.meeting.stage != Meeting.Stage.UNPUBLISHED
         return ["meeting", *(["slug"] if settled else [])]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

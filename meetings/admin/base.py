@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,12 +15,15 @@ from django.utils.text import slugify
 
 from meetings.acts import document_slug
 from meetings.admin.act_pages import ActPage, show_act
+from meetings.admin.history import Source, history_of
 from meetings.admin.permitting import EXEMPT_FIELDS, home_of, meeting_of, readers_have
 from meetings.admin.refusing import refuse_what_is_withheld
 from meetings.admin.scope import BoroughScoped
 from meetings.admin.sequence import put_in_order
 from meetings.models import Document, Exemption, Meeting
 from minutes_portal.accounts.access import Access
+
+MOST_PAGES = 100_000  # further than any history goes, and not so far that the database refuses to count
 
 
 def tag(words: str, kind: str = "") -> SafeString:
@@ -44,6 +48,7 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
 
     acts: ClassVar[tuple[type[ActPage], ...]] = ()
     closed_with: ClassVar[str | None] = None  # the stage from which nothing on the page is a clerk's to write
+    children: ClassVar[tuple[Source, ...]] = ()  # whose history stands on the record's own page
     open_fields: ClassVar[frozenset[str]] = frozenset()  # until then, what is not part of the public record itself
     change_form_template = "admin/record_change_form.html"
     list_per_page = 50
@@ -66,6 +71,22 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
     def may_act(self, request: HttpRequest, record: Any) -> bool:
         """Whether this officer may publish, withdraw or mark this record exempt."""
         return self.may_publish(request, record)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        record = self.get_object(request, unquote(object_id))
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        asked = request.GET.get("p", "")
+        number = min(max(int(asked), 1), MOST_PAGES) if asked.isascii() and asked.isdigit() else 1
+        context = self.admin_site.each_context(request) | {
+            "title": f"History: {record}",
+            "history": history_of([Source(self.model, "id"), *self.children], record.pk, number),
+            "older": number + 1,
+            "newer": number - 1,
+            "object": record,
+            "opts": self.opts,
+        }
+        return render(request, "admin/record_history.html", context)
 
     # -- What this officer may do
 
@@ -95,7 +116,7 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
 
     def withheld_fields(self, request: HttpRequest, record: Any) -> list[str]:
         """Return the fields of a page that this officer may not change, though others may."""
-        names = [str(name) for name in flatten_fieldsets(self.get_fieldsets(request, record))]
+        names = flatten_fieldsets(self.get_fieldsets(request, record))
         if record is not None and not self.may_change_record(request, record):
             return [name for name in names if name not in self.open_fields]
         return [] if self.may_publish(request, record) else [name for name in names if name in EXEMPT_FIELDS]

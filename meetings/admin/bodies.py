@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from meetings.admin.base import BoroughScopedAdmin, slug_is_settled
 from meetings.admin.filters import BoroughFilter
-from meetings.admin.scope import BoroughScoped
+from meetings.admin.history import Source
+from meetings.admin.scope import BoroughScopedInline
 from meetings.admin.widgets import remember_choices
-from meetings.models import Borough, Committee, Meeting, Person, Role, Topic
+from meetings.models import AgendaItem, Borough, Committee, Meeting, Person, Role, Topic
+from meetings.models.history import CommitteePartner
+from minutes_portal.accounts.access import Access, Act
 
 
 class SluggedAdmin(BoroughScopedAdmin):
@@ -20,11 +23,12 @@ class SluggedAdmin(BoroughScopedAdmin):
     def settled(self, record: Any) -> bool:
         return slug_is_settled(record)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), *(["slug"] if self.settled(obj) else [])]
+    def settled_fields(self, record: Any) -> list[str]:
+        return ["slug"] if self.settled(record) else []
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if self.settled(obj) else {"slug": ("name",)}
+        open_to_change = obj is None or self.has_change_permission(request, obj)
+        return {"slug": ("name",)} if open_to_change and not self.settled(obj) else {}
 
 
 def has_public_meetings(**where: Any) -> bool:
@@ -47,12 +51,18 @@ class BoroughAdmin(SluggedAdmin):
     def settled(self, record: Any) -> bool:
         return record is not None and has_public_meetings(committee__borough=record.pk)
 
+    def may_change_record(self, request: HttpRequest, record: Borough) -> bool:
+        access = Access.of(request.user)
+        return access.is_operator if record._state.adding else access.may_administer(record.pk)
+
 
 @admin.register(Committee)
 class CommitteeAdmin(SluggedAdmin):
     """Committees, joint bodies and single decision makers."""
 
-    borough_path = "borough"
+    borough_path, committee_path = "borough", "pk"
+    act_to_add = Act.ADMINISTER
+    children = (Source(CommitteePartner, "committee"),)
     list_display = ("name", "borough", "kind", "active_from", "active_until")
     list_select_related = ("borough",)
     list_filter = (BoroughFilter, "kind", ("active_until", admin.EmptyFieldListFilter))
@@ -70,6 +80,14 @@ class CommitteeAdmin(SluggedAdmin):
     def settled(self, record: Any) -> bool:
         return record is not None and has_public_meetings(committee=record.pk)
 
+    def withheld_fields(self, request: HttpRequest, record: Any) -> list[str]:
+        """Partners are other boroughs, of which an administrator of one does not choose: operators do."""
+        partners = [] if Access.of(request.user).is_operator else ["partners"]
+        return [*super().withheld_fields(request, record), *partners]
+
+    def may_change_record(self, request: HttpRequest, record: Committee) -> bool:
+        return Access.of(request.user).may_administer(record.borough_id)
+
 
 class RoleForm(forms.ModelForm):
     """A post held, in one row."""
@@ -79,16 +97,20 @@ class RoleForm(forms.ModelForm):
         remember_choices(self, "committee")
 
 
-class RoleInline(BoroughScoped, admin.TabularInline):
+class RoleInline(BoroughScopedInline, admin.TabularInline):
     """The posts a person held."""
 
     model, form, extra = Role, RoleForm, 1
+    borough_path = "person__borough"
     fields = ("kind", "committee", "title", "start", "end")
     autocomplete_fields = ("committee",)
     verbose_name_plural = "posts held, on committees and in the borough"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("committee__borough")
+
+    def is_public(self, record: Person) -> bool:
+        return slug_is_settled(record)
 
 
 @admin.register(Person)
@@ -102,11 +124,25 @@ class PersonAdmin(SluggedAdmin):
     search_fields = ("name", "post", "ward")
     autocomplete_fields = ("borough",)
     inlines = (RoleInline,)
+    children = (Source(Role, "person"),)
     fieldsets = (
         (None, {"fields": ("borough", "honorific", "name", "slug", "kind", "listed")}),
         ("For councillors", {"fields": ("party", "ward")}),
         ("For officers and guests", {"fields": ("post",)}),
     )
+
+    def is_public(self, record: Person) -> bool:
+        return slug_is_settled(record)
+
+    def may_change_record(self, request: HttpRequest, record: Person) -> bool:
+        """Whoever drafts for any committee of a borough may add its people."""
+        if record._state.adding:
+            return Access.of(request.user).may_draft_somewhere_in(record.borough_id)
+        return super().may_change_record(request, record)
+
+    def homes(self, request: HttpRequest, site: Any, rows: Any) -> Any:
+        access = Access.of(request.user)
+        return rows.filter(pk__in=[each.pk for each in rows if access.may_draft_somewhere_in(each.pk)])
 
 
 @admin.register(Topic)
@@ -118,7 +154,10 @@ class TopicAdmin(SluggedAdmin):
     fields = ("name", "slug", "description")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(item_count=Count("items"))
+        own = self.admin_site.get_model_admin(AgendaItem).get_queryset(request).order_by()
+        return super().get_queryset(request).annotate(
+            item_count=Count("items", filter=Q(items__in=own.values("pk")))
+        )
 
     @admin.display(description="Items", ordering="item_count")
     def item_count(self, topic: Any) -> int:
@@ -126,3 +165,6 @@ class TopicAdmin(SluggedAdmin):
 
     def settled(self, record: Any) -> bool:
         return record is not None and record.items.exists()
+
+    def may_change_record(self, request: HttpRequest, record: Topic) -> bool:
+        return Access.of(request.user).may_change_shared

@@ -48,9 +48,13 @@ class CorrectedAdmin(BoroughScopedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
-        if obj is not None and public_kinds(*self.place_of(obj)):
+        if obj is not None and self.may_publish(request, obj) and public_kinds(*self.place_of(obj)):
             fieldsets.append(("Correction of what is public", {"fields": ("correction_reason",)}))
         return fieldsets
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What is public goes with a reason only, which its item's page asks for; never from a list or by itself."""
+        return super().has_delete_permission(request, obj) and (obj is None or not self.is_public(obj))
 
     def changeform_view(self, request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
         try:
@@ -73,7 +77,7 @@ class CorrectedAdmin(BoroughScopedAdmin):
         meeting, item = self.place_of(form.instance)
         reason = form.cleaned_data.get("correction_reason", "")
         try:
-            record_correction(meeting, item, reason, *quotable(form.words_before, words_now(meeting, item)))
+            record_correction(meeting, item, reason, form.words_before, words_now(meeting, item))
         except ValidationError as error:
             raise ReasonMissing from error
 
@@ -100,14 +104,3 @@ def words_now(meeting: Meeting, item: AgendaItem | None) -> Snapshot:
     meeting = Meeting.objects.get(pk=meeting.pk)
     item = AgendaItem.objects.get(pk=item.pk) if item else None
     return {key: words for key, words in snapshot(meeting, item).items() if key[0] in kinds}
-
-
-def quotable(*snapshots: Snapshot) -> list[Snapshot]:
-    """Leave out the outcomes of what an exempt limb hangs under: what went from them is what the limb decided."""
-    above: set[tuple[str, int, str]] = set()
-    for words in (words for each in snapshots for words in each.values()):
-        limb = words.resolution
-        while words.exempt and limb is not None and limb.parent_id:
-            above.add(("resolution", limb.parent_id, "outcomes"))
-            limb = limb.parent
-    return [{key: words for key, words in each.items() if key not in above} for each in snapshots]

@@ -12,7 +12,8 @@ from meetings.admin.act_pages import LiftExemption, MarkExempt, Restore, Withdra
 from meetings.admin.base import BoroughScopedAdmin, OrderedRow, complete_document, tag
 from meetings.admin.exempting import ExemptionForm, ExemptionRowForm
 from meetings.admin.filters import BoroughFilter
-from meetings.admin.scope import BoroughScoped
+from meetings.admin.permitting import readers_have
+from meetings.admin.scope import BoroughScopedInline
 from meetings.models import Document, Meeting
 
 # Nothing that a browser would run: these files are shown under the portal's own address.
@@ -48,10 +49,11 @@ class DocumentRowForm(ExemptionRowForm, FileForm, OrderedRow):
     """A paper in one row of its meeting or item."""
 
 
-class DocumentInline(BoroughScoped, admin.TabularInline):
+class DocumentInline(BoroughScopedInline, admin.TabularInline):
     """The papers of a meeting or of an item."""
 
     model, form, extra = Document, DocumentRowForm, 0
+    borough_path, committee_path = "meeting__committee__borough", "meeting__committee"
     fields = ("order", "kind", "title", "file", "url", "exempt_under")
     show_change_link = True
     classes = ("collapse",)
@@ -82,7 +84,7 @@ class ItemDocumentInline(DocumentInline):
 class DocumentAdmin(BoroughScopedAdmin):
     """Papers. A published one is withdrawn, not deleted, so that its address goes on answering."""
 
-    borough_path = "meeting__committee__borough"
+    borough_path, committee_path = "meeting__committee__borough", "meeting__committee"
     form = DocumentForm
     acts = (MarkExempt, LiftExemption, Withdraw, Restore)
     list_display = ("title", "kind", "meeting", "item", "readers")
@@ -100,6 +102,10 @@ class DocumentAdmin(BoroughScopedAdmin):
         ),
         ("Particulars", {"fields": ("format", "size", "pages"), "classes": ("collapse",)}),
     )
+
+    def is_public(self, record: Document) -> bool:
+        minutes = record.kind == Document.Kind.MINUTES
+        return readers_have(record.meeting, Meeting.Stage.DRAFT_MINUTES if minutes else self.public_with)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {

@@ -17,9 +17,10 @@ from meetings.admin.correcting import CorrectedAdmin
 from meetings.admin.documents import MeetingDocumentInline
 from meetings.admin.exempting import ExemptionRowForm
 from meetings.admin.filters import BoroughFilter, KindFilter, NeedsFilter, StageFilter, YearFilter
+from meetings.admin.history import Source
 from meetings.admin.publishing import Approve, Publish, UndoApproval, Unschedule
 from meetings.admin.quick_entry import MeetingForm, add_items, add_members
-from meetings.admin.scope import BoroughScoped
+from meetings.admin.scope import BoroughScopedInline
 from meetings.admin.searching import date_in
 from meetings.admin.widgets import remember_choices
 from meetings.models import AgendaItem, Attendance, Meeting
@@ -44,10 +45,11 @@ class ItemFormSet(forms.BaseInlineFormSet):
             seen.add(number)
 
 
-class ItemInline(BoroughScoped, admin.TabularInline):
+class ItemInline(BoroughScopedInline, admin.TabularInline):
     """The agenda of a meeting."""
 
     model, form, formset = AgendaItem, ItemRowForm, ItemFormSet
+    borough_path, committee_path = "meeting__committee__borough", "meeting__committee"
     fields = ("order", "number", "title", "procedural", "exempt_under", "minutes")
     readonly_fields = ("minutes",)
     verbose_name, verbose_name_plural = "agenda item", "agenda"
@@ -83,10 +85,12 @@ class AttendanceRowForm(forms.ModelForm):
         remember_choices(self, "person", "substitute_for")
 
 
-class AttendanceInline(BoroughScoped, admin.TabularInline):
+class AttendanceInline(BoroughScopedInline, admin.TabularInline):
     """Who was there."""
 
     model, form, extra = Attendance, AttendanceRowForm, 0
+    borough_path, committee_path = "meeting__committee__borough", "meeting__committee"
+    public_with = Meeting.Stage.DRAFT_MINUTES
     fields = ("person", "capacity", "presence", "substitute_for", "note")
     autocomplete_fields = ("person", "substitute_for")
     verbose_name, verbose_name_plural = "person", "attendance"
@@ -100,10 +104,12 @@ class AttendanceInline(BoroughScoped, admin.TabularInline):
 class MeetingAdmin(CorrectedAdmin):
     """Meetings, and the days of those who decide alone."""
 
-    borough_path = "committee__borough"
+    borough_path, committee_path = "committee__borough", "committee"
+    children = (Source(AgendaItem, "meeting"), Source(Attendance, "meeting"))
+    closed_with, open_fields = Meeting.Stage.DRAFT_MINUTES, frozenset({"list_members"})
     form = MeetingForm
     acts = (Publish, Unschedule, Approve, UndoApproval, Withdraw, Restore)
-    list_display = ("committee_name", "borough", "date", "status", "publication", "item_count", "links")
+    list_display = ("committee_name", "borough", "date", "status", "publication", "item_count")
     list_select_related = ("committee__borough",)
     date_hierarchy = "date"
     list_filter = (NeedsFilter, StageFilter, BoroughFilter, KindFilter, "status", YearFilter)
@@ -148,11 +154,15 @@ class MeetingAdmin(CorrectedAdmin):
         first, publication, quick, *rest = super().get_fieldsets(request, obj)
         if obj is None:
             return [first, quick]
+        if not self.has_change_permission(request, obj):
+            return [first, publication]
+        if not self.may_change_record(request, obj):
+            quick = (quick[0], {"fields": ("list_members",)})
         return [first, publication, (quick[0], quick[1] | {"classes": ("collapse",)}), *rest]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        settled = obj is not None and obj.stage != Meeting.Stage.UNPUBLISHED
-        return [*self.readonly_fields, *(["committee", "date", "sitting"] if settled else [])]
+    def settled_fields(self, record: Any) -> list[str]:
+        settled = record is not None and record.stage != Meeting.Stage.UNPUBLISHED
+        return ["committee", "date", "sitting"] if settled else []
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         found = date_in(search_term)
@@ -198,13 +208,19 @@ class MeetingAdmin(CorrectedAdmin):
     def item_count(self, meeting: Any) -> int:
         return int(meeting.item_count)
 
-    @admin.display(description="Go to")
-    def links(self, meeting: Meeting) -> SafeString | str:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        @admin.display(description="Go to")
+        def links(meeting: Meeting) -> SafeString | str:
+            return self.links(meeting, self.may_act(request, meeting))
+
+        return [*self.list_display, links]
+
+    def links(self, meeting: Meeting, may_publish: bool) -> SafeString | str:
         name = f"{meeting}"
         public = meeting.stage not in (Meeting.Stage.UNPUBLISHED, Meeting.Stage.WITHDRAWN)
         publish = format_html(
             '<a href="{}" aria-label="Publish {}">Publish…</a>', self.act_address(Publish, meeting), name
-        ) if Publish.offered(meeting) else ""  # fmt: skip
+        ) if may_publish and Publish.offered(meeting) else ""  # fmt: skip
         view = format_html(
             '<a href="{}" aria-label="View {} on site">View on site</a>', meeting.get_absolute_url(), name
         ) if public else ""  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import helpers
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +21,12 @@ from meetings.list_querysets import words_query
 from meetings.models import AgendaItem, Meeting, MinutePoint
 
 
-@admin.action(description="Mark as exempt…", permissions=["change"])
+@admin.action(description="Mark as exempt…", permissions=["publish"])
 def mark_all_exempt(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
     """Ask once for the law and reason, then mark all chosen rows exempt, or none."""
     parts = list(queryset)
+    if not all(model_admin.may_act(request, part) for part in parts):
+        raise PermissionDenied
     form = ExemptForm(request.POST if "said" in request.POST else None)
     if form.is_valid():
         said = form.cleaned_data
@@ -58,7 +61,8 @@ class PointForm(ReasonForm, ExemptionForm):
 class MinutePointAdmin(CorrectedAdmin):
     """Minutes, paragraph by paragraph. They are written on their item's page."""
 
-    borough_path = "item__meeting__committee__borough"
+    borough_path, committee_path = "item__meeting__committee__borough", "item__meeting__committee"
+    public_with = Meeting.Stage.DRAFT_MINUTES
     form = PointForm
     acts = (MarkExempt, LiftExemption)
     actions = (mark_all_exempt,)
@@ -77,11 +81,11 @@ class MinutePointAdmin(CorrectedAdmin):
     def place_of(self, record: MinutePoint) -> tuple[Meeting, AgendaItem]:
         return record.item.meeting, record.item
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, *parent: Any) -> bool:
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("item",)
+    def settled_fields(self, record: Any) -> list[str]:
+        return ["item"]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Use the index of words; exempt minutes are not in it, so those are read through."""

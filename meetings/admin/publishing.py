@@ -22,6 +22,7 @@ from meetings.acts import (
 from meetings.admin.act_pages import ActPage
 from meetings.admin.readiness import remarks_on
 from meetings.models import AgendaItem, Meeting
+from minutes_portal.accounts.access import Access
 
 Stage = Meeting.Stage
 NOUNS = {Stage.AGENDA: "the agenda", Stage.DECISIONS: "the decisions", Stage.DRAFT_MINUTES: "draft minutes"}
@@ -206,7 +207,10 @@ class Approve(ActPage):
 
     def form(self, given: Any = None) -> forms.Form:
         form = ApproveForm(given)
-        items = items_that_may_approve(self.record)
+        access = Access.of(self.request.user)
+        items = access.scope(
+            items_that_may_approve(self.record), "meeting__committee__borough", "meeting__committee"
+        )
         field: Any = form.fields["by_item"]
         field.queryset = items
         field.label_from_instance = _item_in_words

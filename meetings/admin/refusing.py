@@ -15,7 +15,7 @@ def refuse_what_is_withheld(model_admin: Any, request: HttpRequest, record: Any)
     Without it they would be ignored: an officer should not believe that something was saved which was not.
     """
     sent = set(request.POST)
-    withheld = {name for name in model_admin.withheld_fields(request, record) if _sent(name, sent)}
+    withheld = any(_sent(str(name), sent) for name in model_admin.withheld_fields(request, record))
     if withheld or any(pattern.fullmatch(name) for pattern in _rows(model_admin, request, record) for name in sent):
         raise PermissionDenied
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -42,6 +43,13 @@ def remember_choices(form: forms.ModelForm, *names: str) -> None:
         if chosen is not None and name in form.fields:
             widget = form.fields[name].widget
             _remember(getattr(widget, "widget", widget), chosen)
+            _keep(form.fields[name], chosen)
+
+
+def _keep(field: Any, chosen: Any) -> None:
+    """Let a form be saved that names somebody of another borough already, who could not be chosen anew."""
+    rows = type(chosen)._default_manager
+    field.queryset = rows.filter(Q(pk__in=field.queryset.order_by().values("pk")) | Q(pk=chosen.pk))
 
 
 def _remember(widget: Any, chosen: Any) -> None:

@@ -84,7 +84,7 @@ class AgendaItem(Exemption, Withdrawal):
         indexes = [GinIndex(fields=["search"], name="agendaitem_search")]
 
     def __str__(self) -> str:
-        return f"{self.printed_number} {self.title}".strip() or "Item without number or title"
+        return f"{self.printed_number} {self.title}".strip() or self.heading
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:agendaitem-detail", args=[*self.meeting.address, self.slug])
@@ -96,7 +96,7 @@ class AgendaItem(Exemption, Withdrawal):
     @property
     def heading(self) -> str:
         """The title, or what to call the item where none was printed."""
-        return self.title or f"Item {self.printed_number}".strip()
+        return self.title or (f"Item {self.printed_number}" if self.printed_number else "Item without a title")
 
 
 class MinutePoint(Exemption):

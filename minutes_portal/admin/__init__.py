@@ -33,6 +33,10 @@ class PortalAdminSite(AdminSite):
 
         return super().index(request, {"tasks": tasks(self, request)} | (extra_context or {}))
 
+    def get_urls(self) -> list[Any]:
+        """Leave out Django's redirect to the address of any row by its number: it knows no boroughs. Pages link straight."""
+        return [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps: list[Any] = super().get_app_list(request, app_label)
         for app in apps:

@@ -30,7 +30,7 @@ def results(items: Iterable[AgendaItem], words: str) -> list[Result]:
     items = list(items)
     wanted = sift(words)[0]
     if not wanted:
-        return [Result(item, item.title, item.purpose, address=item.get_absolute_url()) for item in items]
+        return [Result(item, item.heading, item.purpose, address=item.get_absolute_url()) for item in items]
     query = words_query(wanted)
     keys = [item.pk for item in items]
     heads = _marked_heads(keys, query)
@@ -46,11 +46,11 @@ def _result(item: AgendaItem, title: str, purpose: str, point: Any, resolution: 
         whole = resolution
         while whole.parent:
             whole = whole.parent
-        return Result(item, title, resolution.extract, "Decision", f"{address}#{whole.anchor}")
+        return Result(item, title or item.heading, resolution.extract, "Decision", f"{address}#{whole.anchor}")
     if point:
         place = f"Paragraph {point.number}" if point.number else "Minutes"
-        return Result(item, title, point.extract, place, f"{address}#{point.anchor}")
-    return Result(item, title, purpose, address=address)
+        return Result(item, title or item.heading, point.extract, place, f"{address}#{point.anchor}")
+    return Result(item, title or item.heading, purpose, address=address)
 
 
 def _marked(text: Any, query: SearchQuery, **options: Any) -> SearchHeadline:

@@ -151,7 +151,7 @@ def item_name(item: AgendaItem) -> str:
         return f"Item {item.number}"
     if item.minute_number:
         return f"Minute {item.minute_number}"
-    return Truncator(item.title).chars(40)
+    return Truncator(item.heading).chars(40)
 
 
 @register.filter

@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from decisions.models import Resolution
+from meetings.acts import mark_exempt
 from meetings.corrections import record_correction, snapshot
 from meetings.models import CorrectedText, Correction, MinutePoint
 from tests.makers import make_item, make_point, make_resolution
@@ -53,3 +55,28 @@ def test_text_that_becomes_exempt_later_is_gone_from_its_correction() -> None:
     assert CorrectedText.published.count() == 1
     MinutePoint.objects.filter(pk=point.pk).update(exempt=True, exempt_regime="confidential")
     assert CorrectedText.published.count() == 0
+
+
+@pytest.mark.parametrize("levels", [1, 2])
+def test_outcomes_of_what_an_exempt_limb_hangs_under_are_not_told(levels: int) -> None:
+    whole = make_resolution(outcomes=["noted", "deferred"])
+    limb = whole
+    for _ in range(levels):
+        limb = make_resolution(item=whole.item, parent=limb, outcomes=["deferred"])
+    item = whole.item
+    before = snapshot(item.meeting, item)
+    mark_exempt(limb, regime="england", paragraphs=[3])
+    whole.refresh_from_db()
+    assert whole.outcomes == ["noted"]
+    assert record_correction(item.meeting, item, "", before, snapshot(item.meeting, item)) is None
+    assert not CorrectedText.objects.exists()
+
+
+def test_wording_above_an_exempt_limb_is_told_without_its_outcomes() -> None:
+    whole = make_resolution(cue="", wording="to note it", outcomes=["noted", "deferred"])
+    make_resolution(item=whole.item, parent=whole, exempt=True, exempt_regime="confidential")
+    item = whole.item
+    before = snapshot(item.meeting, item)
+    Resolution.objects.filter(pk=whole.pk).update(wording="to note them", outcomes=["noted"])
+    record_correction(item.meeting, item, "A slip.", before, snapshot(item.meeting, item))
+    assert [(text.before, text.after) for text in CorrectedText.objects.all()] == [("to note it", "to note them")]

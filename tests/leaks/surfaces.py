@@ -1,0 +1,137 @@
+"""Every address of the public site: from the URLconf, for every row there is, and from the links on the pages."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import html5lib
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from decisions.models import Issue, Resolution
+from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Person, Topic
+
+Kwargs = dict[str, Any]
+SITE = "https://portal.example"
+QUERIES = (
+    "", "?q=care", "?q=Contract", '?q="home care"', "?q=zebra", "?borough=eastmere", "?committee=care-scrutiny", "?topic=care-at-home",
+    "?from=2024-09-01&to=2024-09-30", "?outcome=recommended", "?outcome=rejected", "?outcome=deferred", "?kind=procedural",
+    "?sort=oldest", "?page=2", "?page=x", "?q=917",
+)  # fmt: skip
+DETAIL_QUERIES = {"meetings:committee-detail": ("?year=2024", "?year=2190"), "meetings:topic-detail": ("?page=2",)}
+
+
+def _meeting(meeting: Meeting) -> Kwargs:
+    borough, committee, day = meeting.address
+    return {"borough": borough, "committee": committee, "date_key": day}
+
+
+def _item(item: AgendaItem) -> Kwargs:
+    return _meeting(item.meeting) | {"item": item.slug}
+
+
+# Name of the pattern -> the rows that have such an address, and their part of it. A new public pattern needs a line.
+ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] = {
+    "home": (None, lambda row: {}),
+    "about": (None, lambda row: {}),
+    "healthz": (None, lambda row: {}),
+    "readyz": (None, lambda row: {}),
+    "search": (None, lambda row: {}),
+    "meetings:borough-list": (None, lambda row: {}),
+    "meetings:topic-list": (None, lambda row: {}),
+    "meetings:meeting-list": (None, lambda row: {}),
+    "decisions:resolution-list": (None, lambda row: {}),
+    "decisions:issue-list": (None, lambda row: {}),
+    "decisions:recommendation-list": (None, lambda row: {}),
+    "meetings:borough-detail": (Borough, lambda row: {"borough": row.slug}),
+    "meetings:committee-detail": (
+        Committee,
+        lambda row: {"borough": row.borough.slug, "committee": row.slug},
+    ),
+    "meetings:topic-detail": (Topic, lambda row: {"slug": row.slug}),
+    "meetings:person-detail": (Person, lambda row: {"borough": row.borough.slug, "slug": row.slug}),
+    "meetings:meeting-detail": (Meeting, _meeting),
+    "meetings:meeting-print": (Meeting, _meeting),
+    "meetings:document-detail": (Document, lambda row: _meeting(row.meeting) | {"slug": row.slug}),
+    "meetings:agendaitem-detail": (AgendaItem, _item),
+    "meetings:minutepoint-cite": (
+        MinutePoint,
+        lambda row: _item(row.item) | {"anchor": row.anchor or f"p{row.order}"},
+    ),
+    "decisions:resolution-detail": (
+        Resolution,
+        lambda row: None if row.parent_id else _item(row.item) | {"ordinal": row.ordinal or row.order},
+    ),
+    "decisions:issue-detail": (Issue, lambda row: {"slug": row.slug}),
+}
+
+
+def public_patterns() -> set[str]:
+    """Return the names of every address pattern outside the admin; a pattern without a name as its own text."""
+    return set(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[Any], prefix: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if str(pattern.pattern).startswith("admin/"):
+                continue
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}" if pattern.name else str(pattern.pattern)
+
+
+def addresses() -> list[str]:
+    """Return the address of every row under every pattern, secret rows included; each list with every query.
+
+    Details take no list parameters: they are asked by their own few only.
+    """
+    found: dict[str, None] = {}
+    for name, (model, kwargs_of) in ADDRESSES.items():
+        for row in [None] if model is None else model.objects.order_by("pk"):
+            kwargs = kwargs_of(row)
+            if kwargs is not None:
+                address = reverse(name, kwargs=kwargs)
+                queries = QUERIES if model is None else ("", *DETAIL_QUERIES.get(name, ()))
+                found |= dict.fromkeys(address + query for query in queries)
+    return [
+        *found,
+        "/sitemap.xml",
+        "/robots.txt",
+        "/admin/",
+        "/admin/login/",
+        "/nowhere/",
+        "/meetings/eastmere/care-scrutiny/2024-13-45/",
+    ]
+
+
+def visit(client: Client, address: str) -> dict[str, Any]:
+    """Return what a reader gets: status, headers and bytes."""
+    response = client.get(address, secure=True, headers={"host": "portal.example"})
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = {
+        name: value for name, value in response.headers.items() if name != "Expires"
+    }  # tells the time of day
+    return {
+        "status": response.status_code,
+        "headers": headers,
+        "cookies": response.cookies.output(),
+        "content": content,
+    }
+
+
+def links(address: str, content: bytes) -> list[str]:
+    """Return the same-site addresses that a page links to."""
+    page = html5lib.parse(content, namespaceHTMLElements=False)
+    found = (
+        urlsplit(urljoin(SITE + address, element.get("href", "")))
+        for element in page.iter()
+        if element.get("href")
+    )
+    return [
+        f"{part.path}?{part.query}" if part.query else part.path
+        for part in found
+        if part.netloc == "portal.example"
+    ]
