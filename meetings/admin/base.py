@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, quote, unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -96,6 +97,11 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
         if found is None:
             raise Http404
         return found
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Read with each row the committee that it belongs to: the roles ask for it."""
+        rows = super().get_queryset(request)
+        return rows.select_related(self.committee_path) if "committee" in (self.committee_path or "") else rows
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """For actions on a list; each row is asked about again."""
