@@ -5,6 +5,7 @@ which tables an officer may open at all: which rows, the admin classes decide wi
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -58,8 +59,13 @@ def permissions_of(access: Access) -> set[str]:
     return permissions
 
 
-def _record_permissions() -> Iterator[tuple[str, Act | None]]:
-    """Yield each permission on the tables of the record with the act that it needs."""
+@cache
+def _record_permissions() -> tuple[tuple[str, Act | None], ...]:
+    """Return each permission on the tables of the record with the act that it needs."""
+    return tuple(_named_permissions())
+
+
+def _named_permissions() -> Iterator[tuple[str, Act | None]]:
     usual: dict[str, Act | None] = dict.fromkeys(("add", "change", "delete"), Act.DRAFT)
     for app in RECORD_APPS:
         for model in apps.get_app_config(app).get_models():
