@@ -1,0 +1,89 @@
+"""Axe finds nothing on any kind of page, narrow and wide, light and dark, and nothing scrolls sideways on a phone."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from decisions.models import Issue, Recommendation, Resolution
+from meetings.models import AgendaItem, Meeting, MinutePoint, Person, WithdrawnRecord
+from minutes_portal.sample import build_sample
+from tests.browser.chromium import find
+
+# Playwright's synchronous interface runs a loop in this thread; the database is only ever used between its calls.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+VIEWS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def addresses() -> list[str]:
+    """Return one address of each kind of page, the fullest of its kind where that is easy to find."""
+    answered = (
+        Recommendation.published.filter(responses__isnull=False)
+        .select_related("resolution__item__meeting")
+        .first()
+    )
+    item = answered.resolution.item
+    point = MinutePoint.published.exclude(anchor="").filter(item=item).order_by("order").first()
+    person = Person.published.filter(kind="councillor", roles__kind="chair").order_by("slug").first()
+    withdrawn = WithdrawnRecord.published.filter(item_slug="", document_slug="").first()
+    borough = item.meeting.committee.borough
+    gone = f"/meetings/{withdrawn.committee.borough.slug}/{withdrawn.committee.slug}/{withdrawn.date}/"
+    return [
+        "/", "/about/", "/boroughs/", borough.get_absolute_url(), item.meeting.committee.get_absolute_url(),
+        "/topics/", "/topics/housing/", person.get_absolute_url(), "/meetings/", item.meeting.get_absolute_url(),
+        item.meeting.get_absolute_url() + "print/", item.get_absolute_url(),
+        AgendaItem.published.filter(exempt=True).first().get_absolute_url(),
+        f"{item.get_absolute_url()}cite/{point.anchor}/",
+        Meeting.published.filter(status="cancelled").first().get_absolute_url(),
+        "/decisions/?outcome=recommended&borough=" + borough.slug, answered.get_absolute_url(),
+        Resolution.published.filter(parent=None, votes_for__isnull=False, ordinal__isnull=False).first().get_absolute_url(),
+        "/decisions/issues/", Issue.published.first().get_absolute_url(), "/decisions/recommendations/",
+        "/search/", "/search/?q=home+care", "/search/?q=xyzzy&borough=nowhere", "/nowhere/", gone, "/admin/login/",
+    ]  # fmt: skip
+
+
+def problems(page: Page, address: str, width: int) -> list[str]:
+    """Return what axe finds on the page that is open, and whether it scrolls sideways."""
+    found = [
+        f"{violation['id']}: {violation['nodes'][0]['html'][:120]}"
+        for violation in Axe().run(page).response["violations"]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth") and not address.startswith(
+        "/admin/"
+    ):
+        found.append(f"scrolls sideways at {width} px")
+    return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_axe_finds_nothing_on_any_kind_of_page(live_server: object, chromium: Browser) -> None:
+    build_sample(date(2026, 11, 21))
+    visited = addresses()
+    faults: dict[str, list[str]] = {}
+    for width, scheme in VIEWS:
+        page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        messages: list[str] = []
+        page.on(
+            "console",
+            lambda message, heard=messages: heard.append(message.text) if message.type == "error" else None,
+        )
+        for address in visited:
+            page.goto(f"{live_server}{address}")
+            refused = [text for text in messages if "Content Security Policy" in text]
+            found = problems(page, address, width)
+            messages.clear()
+            if found or refused:
+                faults[f"{address} ({width} px, {scheme})"] = found + refused
+        page.close()
+    assert faults == {}
