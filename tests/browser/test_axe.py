@@ -1,29 +1,16 @@
 """Axe finds nothing on any kind of page, narrow and wide, light and dark, and nothing scrolls sideways on a phone."""
 
-import os
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from decisions.models import Issue, Recommendation, Resolution
 from meetings.models import AgendaItem, Meeting, MinutePoint, Person, WithdrawnRecord
 from minutes_portal.sample import build_sample
-from tests.browser.chromium import find
 
-# Playwright's synchronous interface runs a loop in this thread; the database is only ever used between its calls.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 VIEWS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def addresses() -> list[str]:

@@ -1,0 +1,21 @@
+"""What the browser tests share: Debian's Chromium."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import find
+
+# Playwright's synchronous interface runs a loop in this thread; the database is only ever used between its calls.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Start the machine's Chromium, rather than a download of Playwright's, once a file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
