@@ -34,7 +34,10 @@ def nearest_page(paginator: Paginator, asked: str) -> tuple[Page, str]:
     asked = asked or "1"
     page = paginator.get_page(1 if asked.startswith("-") or asked == "0" else asked)
     there = asked == str(page.number)
-    return page, "" if there else f"There is no page “{_shortened(asked)}” in this list: this is page {page.number}."
+    return (
+        page,
+        "" if there else f"There is no page “{_shortened(asked)}” in this list: this is page {page.number}.",
+    )
 
 
 @dataclass(frozen=True)

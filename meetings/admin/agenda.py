@@ -89,7 +89,10 @@ class AgendaItemAdmin(CorrectedAdmin):
     """Items of business, their minutes and papers."""
 
     borough_path, committee_path = "meeting__committee__borough", "meeting__committee"
-    children: ClassVar[tuple[Source, ...]] = (Source(MinutePoint, "item"), Source(AgendaItemTopic, "agendaitem"))
+    children: ClassVar[tuple[Source, ...]] = (
+        Source(MinutePoint, "item"),
+        Source(AgendaItemTopic, "agendaitem"),
+    )
     closed_with = Meeting.Stage.DRAFT_MINUTES
     form = AgendaItemForm
     acts = (MarkExempt, LiftExemption, Withdraw, Restore)

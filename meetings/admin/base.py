@@ -50,7 +50,9 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
     acts: ClassVar[tuple[type[ActPage], ...]] = ()
     closed_with: ClassVar[str | None] = None  # the stage from which nothing on the page is a clerk's to write
     children: ClassVar[tuple[Source, ...]] = ()  # whose history stands on the record's own page
-    open_fields: ClassVar[frozenset[str]] = frozenset()  # until then, what is not part of the public record itself
+    open_fields: ClassVar[frozenset[str]] = (
+        frozenset()
+    )  # until then, what is not part of the public record itself
     change_form_template = "admin/record_change_form.html"
     list_per_page = 50
     show_full_result_count = False
@@ -101,7 +103,9 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Read with each row the committee that it belongs to: the roles ask for it."""
         rows = super().get_queryset(request)
-        return rows.select_related(self.committee_path) if "committee" in (self.committee_path or "") else rows
+        return (
+            rows.select_related(self.committee_path) if "committee" in (self.committee_path or "") else rows
+        )
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """For actions on a list; each row is asked about again."""

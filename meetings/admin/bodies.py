@@ -155,8 +155,10 @@ class TopicAdmin(SluggedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         own = self.admin_site.get_model_admin(AgendaItem).get_queryset(request).order_by()
-        return super().get_queryset(request).annotate(
-            item_count=Count("items", filter=Q(items__in=own.values("pk")))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(item_count=Count("items", filter=Q(items__in=own.values("pk"))))
         )
 
     @admin.display(description="Items", ordering="item_count")

@@ -164,6 +164,13 @@ class MeetingAdmin(CorrectedAdmin):
         settled = record is not None and record.stage != Meeting.Stage.UNPUBLISHED
         return ["committee", "date", "sitting"] if settled else []
 
+    def withheld_fields(self, request: HttpRequest, record: Any) -> list[str]:
+        names = super().withheld_fields(request, record)
+        public = record is not None and not self.may_change_record(request, record)
+        return (
+            [*names, "agenda_lines"] if public else names
+        )  # it is part of the form wherever it is not taken out
+
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         found = date_in(search_term)
         words, *days = found or (search_term,)

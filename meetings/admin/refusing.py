@@ -16,7 +16,9 @@ def refuse_what_is_withheld(model_admin: Any, request: HttpRequest, record: Any)
     """
     sent = set(request.POST)
     withheld = any(_sent(str(name), sent) for name in model_admin.withheld_fields(request, record))
-    if withheld or any(pattern.fullmatch(name) for pattern in _rows(model_admin, request, record) for name in sent):
+    if withheld or any(
+        pattern.fullmatch(name) for pattern in _rows(model_admin, request, record) for name in sent
+    ):
         raise PermissionDenied
 
 
@@ -29,7 +31,9 @@ def _rows(model_admin: Any, request: HttpRequest, record: Any) -> Iterator[re.Pa
     for formset, inline in model_admin.get_formsets_with_inlines(request, record):
         readonly = {str(name) for name in inline.get_readonly_fields(request, record)}
         fields = {str(name) for name in flatten(inline.get_fields(request, record))}
-        may_write = inline.has_change_permission(request, record) or inline.has_add_permission(request, record)
+        may_write = inline.has_change_permission(request, record) or inline.has_add_permission(
+            request, record
+        )
         names = (fields & readonly) if may_write else fields
         if names:
             prefix = re.escape(formset.get_default_prefix())

@@ -118,4 +118,6 @@ class BoroughScopedInline(BoroughScoped):
         return super().get_formset(request, obj, **given)  # type: ignore[misc]
 
     def _exempt_fields(self, request: HttpRequest, obj: Any) -> list[str]:
-        return [name for name in self.get_fields(request, obj) if isinstance(name, str) and name in EXEMPT_FIELDS]
+        return [
+            name for name in self.get_fields(request, obj) if isinstance(name, str) and name in EXEMPT_FIELDS
+        ]

@@ -49,23 +49,18 @@ class RoleBackend(ModelBackend):
 
 def permissions_of(access: Access) -> set[str]:
     """Return the admin's permissions, like `meetings.change_meeting`, that an officer's roles bring."""
-    permissions = {
-        permission
-        for permission, act in _record_permissions()
-        if act is not None and access.may_anywhere(act)
-    }
-    if access.may_anywhere(Act.ADMINISTER):
-        permissions |= FOR_ADMINISTRATORS
-    return permissions
+    return set(_permissions_for(frozenset(act for act in Act if access.may_anywhere(act))))
 
 
 @cache
-def _record_permissions() -> tuple[tuple[str, Act | None], ...]:
-    """Return each permission on the tables of the record with the act that it needs."""
-    return tuple(_named_permissions())
+def _permissions_for(acts: frozenset[Act]) -> frozenset[str]:
+    """Return the permissions of whoever may do these acts somewhere: kept, as a page of the admin asks often."""
+    permissions = frozenset(permission for permission, act in _record_permissions() if act in acts)
+    return permissions | FOR_ADMINISTRATORS if Act.ADMINISTER in acts else permissions
 
 
-def _named_permissions() -> Iterator[tuple[str, Act | None]]:
+def _record_permissions() -> Iterator[tuple[str, Act | None]]:
+    """Yield each permission on the tables of the record with the act that it needs."""
     usual: dict[str, Act | None] = dict.fromkeys(("add", "change", "delete"), Act.DRAFT)
     for app in RECORD_APPS:
         for model in apps.get_app_config(app).get_models():

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator, slugify
 
 from decisions.models import Outcome
-from meetings.models import AgendaItem, Exemption, Meeting
+from meetings.models import AgendaItem, Exemption, Meeting, Person
 from meetings.outline import hang_limbs
 
 register = template.Library()
@@ -209,3 +209,13 @@ def current(path: str, address: str, *elsewhere: str) -> str:
     if any(other and path.startswith(other) for other in elsewhere):
         return ""
     return format_html(' aria-current="{}"', "page" if path == address else "true")
+
+
+@register.simple_tag
+def named(person: Person | None, printed: str = "") -> str:
+    """Return somebody as printed, linked to their page where they have one. A tag, as an included template ends
+    with a line break, which would stand as a blank before the comma that follows.
+    """
+    if person and person.listed:
+        return format_html('<a href="{}">{}</a>', person.get_absolute_url(), printed or person)
+    return format_html("{}", printed or person or "")

@@ -19,7 +19,10 @@ QUERIES = (
     "?from=2024-09-01&to=2024-09-30", "?outcome=recommended", "?outcome=rejected", "?outcome=deferred", "?kind=procedural",
     "?sort=oldest", "?page=2", "?page=x", "?q=917",
 )  # fmt: skip
-DETAIL_QUERIES = {"meetings:committee-detail": ("?year=2024", "?year=2190"), "meetings:topic-detail": ("?page=2",)}
+DETAIL_QUERIES = {
+    "meetings:committee-detail": ("?year=2024", "?year=2190"),
+    "meetings:topic-detail": ("?page=2",),
+}
 
 
 def _meeting(meeting: Meeting) -> Kwargs:

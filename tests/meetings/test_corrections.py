@@ -79,4 +79,6 @@ def test_wording_above_an_exempt_limb_is_told_without_its_outcomes() -> None:
     before = snapshot(item.meeting, item)
     Resolution.objects.filter(pk=whole.pk).update(wording="to note them", outcomes=["noted"])
     record_correction(item.meeting, item, "A slip.", before, snapshot(item.meeting, item))
-    assert [(text.before, text.after) for text in CorrectedText.objects.all()] == [("to note it", "to note them")]
+    assert [(text.before, text.after) for text in CorrectedText.objects.all()] == [
+        ("to note it", "to note them")
+    ]
