@@ -96,7 +96,9 @@ class AgendaItem(Exemption, Withdrawal):
     @property
     def heading(self) -> str:
         """The title, or what to call the item where none was printed."""
-        return self.title or (f"Item {self.printed_number}" if self.printed_number else "Item without a title")
+        return self.title or (
+            f"Item {self.printed_number}" if self.printed_number else "Item without a title"
+        )
 
 
 class MinutePoint(Exemption):

@@ -46,7 +46,9 @@ def _result(item: AgendaItem, title: str, purpose: str, point: Any, resolution: 
         whole = resolution
         while whole.parent:
             whole = whole.parent
-        return Result(item, title or item.heading, resolution.extract, "Decision", f"{address}#{whole.anchor}")
+        return Result(
+            item, title or item.heading, resolution.extract, "Decision", f"{address}#{whole.anchor}"
+        )
     if point:
         place = f"Paragraph {point.number}" if point.number else "Minutes"
         return Result(item, title or item.heading, point.extract, place, f"{address}#{point.anchor}")
