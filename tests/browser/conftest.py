@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
 
 import pytest
+from django.apps import apps
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import find
@@ -19,3 +22,9 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def starter_topics(live_server: Any) -> None:
+    """Put back what the migrations brought: the end of every test with a live server empties all tables."""
+    import_module("meetings.migrations.0002_starter_topics").add_topics(apps, None)

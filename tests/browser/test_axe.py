@@ -54,6 +54,7 @@ def problems(page: Page, address: str, width: int) -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("starter_topics")
 def test_axe_finds_nothing_on_any_kind_of_page(live_server: object, chromium: Browser) -> None:
     build_sample(date(2026, 11, 21))
     visited = addresses()
