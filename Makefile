@@ -26,7 +26,7 @@ $(VENV)/dev.stamp: requirements-dev.txt | $(VENV)/run.stamp
 	@touch $@
 
 run: $(VENV)/run.stamp  ## the site with sample data on http://127.0.0.1:8000/
-	@exec $(BIN)/python manage.py serve
+	@PORTAL_LOCAL=$${PORTAL_LOCAL:-1} exec $(BIN)/python manage.py serve
 
 test: setup  ## everything: unit, property, browser
 	@$(BIN)/python tests/browser/chromium.py

@@ -27,7 +27,10 @@ PORT = env.int("PORT", default=8000)  # of `manage.py serve` only
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     if not LOCAL:
-        raise ImproperlyConfigured("Set SECRET_KEY to a long random text (docs/operations.md).")
+        raise ImproperlyConfigured(
+            "Set SECRET_KEY to a long random text, or PORTAL_LOCAL=1 for a site on this machine only "
+            "(docs/operations.md)."
+        )
     SECRET_KEY = local_secrets(VAR_DIR)["secret_key"]
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else [])

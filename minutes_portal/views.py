@@ -81,7 +81,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Send an address with capitals to its lower-case form; explain any other that leads nowhere."""
     lower = request.path.lower()
-    if request.method in ("GET", "HEAD") and lower != request.path and "/cite/" not in lower:
+    if (
+        request.method in ("GET", "HEAD")
+        and lower != request.path
+        and not any(part in lower for part in ("/cite/", "%"))
+    ):
         question = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
         return redirect(escape_leading_slashes(escape_uri_path(lower) + iri_to_uri(question)), permanent=True)
     return render(request, "404.html", {"words": _words_in(request.path)}, status=404)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
+import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
@@ -145,27 +146,38 @@ def _grant(cursor: Any) -> None:
 def ensure_role(using: str) -> None:
     """Make the public login role with the password of the alias `public`, and check that it can do nothing else.
 
-    Raises RoleError where the owner may not create roles, with the statement for somebody who may.
+    Where the role exists and does not accept that password (SECRET_KEY has changed), it is given the new one.
+    Raises RoleError where the owner may not do that, with the statement for somebody who may.
     """
     name, password = str(settings.DATABASES["public"]["USER"]), str(settings.DATABASES["public"]["PASSWORD"])
-    create = sql.SQL(
-        "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD {}"
-    )
+    rights = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD {}"
     with connections[using].cursor() as cursor:
-        if not _role_exists(cursor, name):
+        exists = _role_exists(cursor, name)
+        if not exists or not _logs_in(using):
+            act = "ALTER ROLE {} PASSWORD {}" if exists else "CREATE ROLE {} " + rights
             try:
                 with transaction.atomic(using=using):
-                    cursor.execute(create.format(sql.Identifier(name), sql.Literal(password)))
+                    cursor.execute(sql.SQL(act).format(sql.Identifier(name), sql.Literal(password)))
             except Exception as error:
                 if isinstance(error.__cause__, errors.InsufficientPrivilege):
                     raise RoleError(
-                        f"The database user may not create roles. Ask the server's administrator to run once:\n"
-                        f"  CREATE ROLE {name} LOGIN PASSWORD '…';\n"
+                        f"The database user may not make the role {name} or set its password. Ask the server's "
+                        f"administrator to run once:\n  {act.split()[0]} ROLE {name} LOGIN PASSWORD '…';\n"
                         "and set PUBLIC_DATABASE_URL with that name and password."
                     ) from None
                 if not _role_exists(cursor, name):  # another process may have made it meanwhile
                     raise
         _check_role(cursor, name)
+
+
+def _logs_in(using: str) -> bool:
+    """Whether the public role can log in, with the password we have, to the database that is being prepared."""
+    at = connections["public"].get_connection_params() | {"dbname": connections[using].settings_dict["NAME"]}
+    try:
+        psycopg.connect(**at).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _role_exists(cursor: Any, name: str) -> bool:

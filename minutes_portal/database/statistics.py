@@ -5,7 +5,7 @@ from django.db import connection
 
 from minutes_portal.database.published import APPS
 
-MANY_ROWS = 1_000
+MANY_ROWS = 200
 
 
 def refresh_statistics() -> None:

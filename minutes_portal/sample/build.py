@@ -219,7 +219,11 @@ def save_topics(record: Record) -> None:
     topics = {topic.slug: topic.pk for topic in Topic.objects.all()}
     links = AgendaItem.topics.through
     links.objects.bulk_create(
-        [links(agendaitem_id=item.pk, topic_id=topics[slug]) for item, slug in record.item_topics]
+        [
+            links(agendaitem_id=item.pk, topic_id=topics[slug])
+            for item, slug in record.item_topics
+            if slug in topics  # an operator may have removed some of the starter list
+        ]
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import find
@@ -27,4 +28,5 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def starter_topics(live_server: Any) -> None:
     """Put back what the migrations brought: the end of every test with a live server empties all tables."""
-    import_module("meetings.migrations.0002_starter_topics").add_topics(apps, None)
+    with connection.schema_editor() as editor:
+        import_module("meetings.migrations.0002_starter_topics").add_topics(apps, editor)

@@ -1,26 +1,14 @@
 """The whole way in a browser: an officer enters and publishes a meeting, a reader finds it and cites a paragraph."""
 
-import os
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import find
 from tests.makers import make_borough, make_committee
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 PASSWORD = "a long walk to the town hall"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def sign_in(page: Page, site: str) -> None:

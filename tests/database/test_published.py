@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import ProgrammingError, connections
+from django.db import OperationalError, ProgrammingError, connections
 from django.db.models import Model
 from django.utils import timezone
+from psycopg import sql
 
 from decisions.models import Issue, Recommendation, Resolution, Response
 from meetings.models import (
@@ -322,6 +324,24 @@ def test_migrating_away_and_back_rebuilds_the_views() -> None:
         Meeting.published.count()
     call_command("migrate", verbosity=0)
     assert Meeting.published.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_role_with_another_password_is_given_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a role of the test's own: the real one is in use by the tests beside this one."""
+    name = f"portal_probe_{uuid4().hex[:8]}"
+    connections["public"].close()
+    monkeypatch.setitem(settings.DATABASES["public"], "USER", name)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'another'").format(sql.Identifier(name)))
+        try:
+            with pytest.raises(OperationalError):
+                connections["public"].ensure_connection()
+            published.ensure_role("default")
+            connections["public"].ensure_connection()
+            connections["public"].close()
+        finally:
+            cursor.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
 
 
 def test_second_build_changes_nothing() -> None:
