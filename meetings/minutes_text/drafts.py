@@ -124,15 +124,20 @@ class ItemDraft:
         return self.box
 
     def preface_is_heading(self) -> None:
-        """What was read before the first "Minutes:" or "Decision:" is the title and the purpose."""
+        """What was read before the first "Minutes:" or "Decision:" is the title and the purpose.
+
+        A labelled purpose stands below it on the page: the value of a label lasts up to the next one.
+        """
+        above: list[str] = []
         for line in self.preface:
-            if self.title is None and not self.purpose and self._is_title(line):
+            if self.title is None and not above and self._is_title(line):
                 heading = read_heading(line) if self.number is None else None
                 self.title = heading.title if heading else line.whole
                 if heading:
                     self.set_number(heading.number)
             else:
-                self.purpose.append(line.whole)
+                above.append(line.whole)
+        self.purpose[:0] = above
         self.preface.clear()
 
     def _is_title(self, line: Line) -> bool:

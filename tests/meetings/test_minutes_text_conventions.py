@@ -412,3 +412,13 @@ def test_the_print_of_a_whole_meeting_is_plain_and_reads_back() -> None:
     printed = print_page(page)
     assert "exact form" not in printed
     assert parse_page(printed).items == page.items
+
+
+def test_title_of_a_decision_page_stands_above_its_labels() -> None:
+    item = item_of(
+        "Decision details\nLonger Visits at Home\nDecision Maker: Cabinet Member for Care\nIs Key decision?: Yes\n"
+        "Purpose:\nTo lengthen visits.\nDecision:\nAGREED that visits be lengthened.\n"
+    )
+    assert item.title == "Longer Visits at Home"
+    assert item.purpose == "To lengthen visits."
+    assert item.field("Decision Maker") == "Cabinet Member for Care"
