@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from meetings.acts import (
 )
 from meetings.admin.act_pages import ActPage
 from meetings.admin.readiness import remarks_on
+from meetings.admin.widgets import NamedDateTime
 from meetings.models import AgendaItem, Meeting
 from minutes_portal.accounts.access import Access
 
@@ -49,7 +49,7 @@ class PublishForm(forms.Form):
     at = forms.SplitDateTimeField(
         label="From",
         required=False,
-        widget=AdminSplitDateTime,
+        widget=NamedDateTime,
         help_text="Leave empty to publish now. Or give a date and time to come: it is then published by itself.",
     )
 

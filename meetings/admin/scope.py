@@ -104,6 +104,17 @@ class BoroughScoped(BaseModelAdmin):
         return f"Exempt: {law_in_words(part)}" if part.exempt else "Public"
 
 
+class NamedCells:
+    """A formset shown as a table: the head of a column does not name its inputs, so each says its own name."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)  # type: ignore[misc]
+        for field in form.fields.values():
+            widget: Any = getattr(field.widget, "widget", field.widget)  # the admin wraps those of relations
+            if field.label and not widget.is_hidden and not widget.use_fieldset:
+                widget.attrs.setdefault("aria-label", str(field.label))
+
+
 class BoroughScopedInline(BoroughScoped):
     """An inline whose exempt rows are the publisher's."""
 
@@ -115,7 +126,8 @@ class BoroughScopedInline(BoroughScoped):
         if not self.may_publish(request, obj):
             form: Any = self.form
             given["form"] = type(form.__name__, (form,), dict.fromkeys(self._exempt_fields(request, obj)))
-        return super().get_formset(request, obj, **given)  # type: ignore[misc]
+        rows: Any = super().get_formset(request, obj, **given)  # type: ignore[misc]
+        return type(rows.__name__, (NamedCells, rows), {}) if isinstance(self, admin.TabularInline) else rows
 
     def _exempt_fields(self, request: HttpRequest, obj: Any) -> list[str]:
         return [

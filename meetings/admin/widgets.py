@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -34,6 +34,15 @@ class LowTextarea(AdminTextareaWidget):
 
     def __init__(self, rows: int = 3) -> None:
         super().__init__(attrs={"rows": rows})
+
+
+class NamedDateTime(AdminSplitDateTime):
+    """A day and a time, each of which says which it is."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, ("Date", "Time"), strict=True):
+            widget.attrs["aria-label"] = name
 
 
 def remember_choices(form: forms.ModelForm, *names: str) -> None:
