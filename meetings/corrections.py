@@ -40,15 +40,37 @@ Snapshot = dict[Key, Words]
 def snapshot(meeting: Meeting, item: AgendaItem | None = None) -> Snapshot:
     """Return every text that readers can see of the meeting's own particulars, or of one of its items."""
     if item is None:
-        return {
+        particulars = {
             ("meeting", meeting.pk, name): Words(_name(meeting, name), _said(meeting, name))
             for name in MEETING_FIELDS
         }
+        return particulars | dict(_attendances(meeting))
     texts = {
         ("item", item.pk, name): Words(_name(item, name), _said(item, name), exempt=item.exempt)
         for name in ITEM_FIELDS
     }
-    return texts | dict(_points(item)) | dict(_resolutions(item))
+    return texts | dict(_interests(item)) | dict(_points(item)) | dict(_resolutions(item))
+
+
+def _attendances(meeting: Meeting) -> Iterator[tuple[Key, Words]]:
+    for row in meeting.attendances.select_related("person", "substitute_for"):
+        stands_in = f"for {row.substitute_for}" if row.substitute_for else ""
+        said = [row.get_capacity_display(), row.get_presence_display().lower(), stands_in, row.note]
+        yield ("meeting", row.pk, "attendance"), Words(f"Attendance of {row.person}", _listed(said))
+
+
+def _interests(item: AgendaItem) -> Iterator[tuple[Key, Words]]:
+    left = {None: "", True: "left the meeting", False: "stayed in the meeting"}
+    for row in item.interests.select_related("person"):
+        said = [row.get_kind_display(), row.nature, left[row.left_the_meeting]]
+        yield (
+            ("item", row.pk, "interest"),
+            Words(f"Interest of {row.person}", _listed(said), exempt=item.exempt),
+        )
+
+
+def _listed(said: list[str]) -> str:
+    return ", ".join(filter(None, said))
 
 
 def _name(row: Any, name: str) -> str:

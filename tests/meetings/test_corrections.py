@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from decisions.models import Resolution
 from meetings.acts import mark_exempt
 from meetings.corrections import record_correction, snapshot
-from meetings.models import CorrectedText, Correction, MinutePoint
-from tests.makers import make_item, make_point, make_resolution
+from meetings.models import Attendance, CorrectedText, Correction, Interest, MinutePoint
+from tests.makers import make_item, make_person, make_point, make_resolution
 
 pytestmark = pytest.mark.django_db
 
@@ -81,4 +81,23 @@ def test_wording_above_an_exempt_limb_is_told_without_its_outcomes() -> None:
     record_correction(item.meeting, item, "A slip.", before, snapshot(item.meeting, item))
     assert [(text.before, text.after) for text in CorrectedText.objects.all()] == [
         ("to note it", "to note them")
+    ]
+
+
+def test_changed_attendance_and_interest_are_told() -> None:
+    item = make_item()
+    member = make_person(name="Ada Fenwick")
+    attendance = Attendance.objects.create(meeting=item.meeting, person=member)
+    before = snapshot(item.meeting), snapshot(item.meeting, item)
+    Attendance.objects.filter(pk=attendance.pk).update(presence="apologies")
+    Interest.objects.create(item=item, person=member, nature="Governor of a school.", left_the_meeting=True)
+    record_correction(item.meeting, None, "She had sent apologies.", before[0], snapshot(item.meeting))
+    record_correction(item.meeting, item, "An interest was missing.", before[1], snapshot(item.meeting, item))
+    assert [(text.what, text.before, text.after) for text in CorrectedText.published.order_by("pk")] == [
+        ("Attendance of Councillor Ada Fenwick", "Member, present", "Member, sent apologies"),
+        (
+            "Interest of Councillor Ada Fenwick",
+            "",
+            "Kind not stated, Governor of a school., left the meeting",
+        ),
     ]
