@@ -26,6 +26,7 @@ from decisions.importers.values import (
     resolution_values,
 )
 from decisions.models import Issue, Resolution
+from meetings.acts import document_slug
 from meetings.addresses import give_anchors, give_ordinals, item_slug
 from meetings.minutes_text import Item, Limb, Point
 from meetings.minutes_text import Resolution as ParsedResolution
@@ -278,7 +279,6 @@ def _import_limbs(run: _Import, source: Source, parent: Resolution, limbs: Seque
 
 
 def _import_documents(run: _Import, source: Source, item: AgendaItem, parsed: Item) -> None:
-    taken = set(Document.objects.filter(meeting=run.meeting).values_list("slug", flat=True))
     for order, document in enumerate(parsed.documents, 1):
         values = document_values(document, parsed)
         check_lengths(source, Document, values)
@@ -286,17 +286,9 @@ def _import_documents(run: _Import, source: Source, item: AgendaItem, parsed: It
             meeting=run.meeting, item=item, **values, defaults={"order": order, "slug": ""}
         )
         if created:
-            found.slug = _free_slug(values["title"], taken)
-            taken.add(found.slug)
+            found.slug = document_slug(found)
             found.save(update_fields=["slug"])
         run.tally += Tally(created=created, unchanged=not created)
-
-
-def _free_slug(title: str, taken: set[str]) -> str:
-    wanted = slugify(title)[:110] or "document"
-    return next(
-        slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken
-    )
 
 
 def _tie_to_issue(run: _Import, source: Source, item: AgendaItem, parsed: Item) -> None:

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from meetings.models.publication import PublishedManager
+from meetings.models.publication import published
+from meetings.querysets import WithdrawnRecordQuerySet
 
 
 class Withdrawal(models.Model):
@@ -55,7 +56,7 @@ class WithdrawnRecord(models.Model):
     withdrawn_reason = models.TextField(choices=Withdrawal.Reason)
     withdrawn_notice = models.TextField(blank=True)
 
-    published = PublishedManager()
+    published = published(WithdrawnRecordQuerySet)
 
     class Meta:
         managed = False

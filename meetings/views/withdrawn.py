@@ -9,7 +9,6 @@ from django.views.generic import View
 
 from meetings.converters import DateKey
 from meetings.models import WithdrawnRecord
-from meetings.querysets import WithdrawnRecordQuerySet
 
 
 class NoticeIfWithdrawn(View):
@@ -23,7 +22,7 @@ class NoticeIfWithdrawn(View):
             return super().dispatch(request, *args, **kwargs)
         except Http404:
             date_key: DateKey = kwargs["date_key"]
-            notices: WithdrawnRecordQuerySet = WithdrawnRecordQuerySet(WithdrawnRecord, using="public")
+            notices = WithdrawnRecord.published.all()
             parts = notices.at(kwargs["borough"], kwargs["committee"], *date_key)
             notice = parts.speaking_for(kwargs.get("item", ""), kwargs.get("slug", "")).first()
             if notice is None:
