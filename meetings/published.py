@@ -1,17 +1,22 @@
 """What the public may see of meetings, row by row and column by column."""
 
 from meetings.models import (
+    AcceptedWarning,
+    Action,
     AgendaItem,
     Attendance,
     Borough,
     Committee,
     Correction,
     Document,
+    DocumentPage,
+    FormerAnchor,
     Interest,
     Meeting,
     MinutePoint,
     Person,
     Role,
+    StandingItem,
     Topic,
     WithdrawnRecord,
 )
@@ -133,6 +138,18 @@ VIEWS = [
         },
     ),
     PublishedView(
+        FormerAnchor,
+        rows="EXISTS (SELECT FROM published.meetings_minutepoint p WHERE p.id = t.point_id AND NOT p.exempt)",
+        columns=("item_id", "point_id", "anchor"),
+    ),
+    PublishedView(
+        Action,
+        joins=JOIN_ITEM,
+        rows=f"""NOT i.exempt AND {ITEM_SHOWN} AND {MINUTES_SHOWN} AND (t.point_id IS NULL
+            OR EXISTS (SELECT FROM published.meetings_minutepoint p WHERE p.id = t.point_id AND NOT p.exempt))""",
+        columns=("item_id", "point_id", "order", "owner", "what", "when", "due_on", "done_on"),
+    ),
+    PublishedView(
         Interest,
         joins=JOIN_ITEM,
         rows=f"NOT i.exempt AND {ITEM_SHOWN} AND {MINUTES_SHOWN}"
@@ -153,6 +170,13 @@ VIEWS = [
             **unless_exempt("size", "pages", empty="NULL"),
         },
     ),
+    PublishedView(
+        DocumentPage,
+        rows="EXISTS (SELECT FROM published.meetings_document d WHERE d.id = t.document_id AND NOT d.exempt)",
+        columns=("document_id", "number", "text"),
+    ),
+    PublishedView(StandingItem, rows="FALSE"),  # officers' own
+    PublishedView(AcceptedWarning, rows="FALSE"),
     PublishedView(
         Correction,
         joins=f"{JOIN_MEETING} LEFT JOIN public.meetings_agendaitem i ON i.id = t.item_id",

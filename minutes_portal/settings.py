@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "minutes_portal.accounts",
+    "minutes_portal.workspace",
 ]
 
 MIDDLEWARE = [

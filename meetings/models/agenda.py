@@ -184,3 +184,52 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display().lower()}"
+
+
+class FormerAnchor(models.Model):
+    """A mark that a paragraph had before it was renumbered; it goes on leading there, and is never given again."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="former_anchors")
+    point = models.ForeignKey(MinutePoint, models.CASCADE, related_name="former_anchors")
+    anchor = models.CharField(max_length=40)
+
+    objects = models.Manager()
+    published = published(models.QuerySet)
+
+    class Meta:
+        ordering = ["item", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "anchor"],
+                name="formeranchor_unique_in_item",
+                violation_error_message="Another paragraph of this item had this mark.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.anchor
+
+
+class Action(models.Model):
+    """What somebody undertook or was asked to do, as the minutes of an item say it."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="actions")
+    point = models.ForeignKey(
+        MinutePoint, models.CASCADE, null=True, blank=True, related_name="actions",
+        help_text="The paragraph that says so.",
+    )  # fmt: skip
+    order = models.PositiveSmallIntegerField(default=0)
+    owner = models.CharField(max_length=200, blank=True, help_text="Who is to do it, as printed.")
+    what = models.TextField(help_text="What is to be done.")
+    when = models.CharField("by when", max_length=200, blank=True, help_text="As printed: by the end of May.")
+    due_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+
+    objects = models.Manager()
+    published = published(models.QuerySet)
+
+    class Meta:
+        ordering = ["item", "order", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.what}".removeprefix(": ")[:120]

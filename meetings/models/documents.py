@@ -31,6 +31,12 @@ class Document(Exemption, Withdrawal):
         BACKGROUND = "background", "Background paper"
         OTHER = "other", "Other"
 
+    class Reading(models.TextChoices):
+        WAITING = "waiting", "Not read yet"
+        READ = "read", "Read"
+        FAILED = "failed", "Could not be read"
+        NOTHING = "nothing", "Holds no text"
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="documents")
     item = models.ForeignKey(
         AgendaItem, models.CASCADE, null=True, blank=True, related_name="documents",
@@ -49,7 +55,22 @@ class Document(Exemption, Withdrawal):
     format = models.CharField(max_length=20, blank=True, help_text="PDF, Word …")
     size = models.PositiveBigIntegerField("bytes", null=True, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
-    text = models.TextField(blank=True, editable=False, help_text="The words of the file, for searching.")
+    checksum = models.CharField(
+        "SHA-256", max_length=64, blank=True, editable=False, help_text="Of the file’s bytes, in hexadecimal."
+    )
+    hidden_matter = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="What the file holds that readers would not expect: sentences for the officer.",
+    )
+
+    reading = models.CharField(
+        "text for searching", max_length=10, choices=Reading, default=Reading.WAITING, editable=False
+    )
+    reading_note = models.CharField(
+        max_length=250, blank=True, editable=False, help_text="Why it could not be read."
+    )
 
     objects = DocumentQuerySet.as_manager()
     published = published(DocumentQuerySet)
@@ -76,3 +97,27 @@ class Document(Exemption, Withdrawal):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:document-detail", args=[*self.meeting.address, self.slug])
+
+
+class DocumentPage(models.Model):
+    """The words of one page of a paper, taken from its file for searching; not part of the record itself."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="text_pages")
+    number = models.PositiveIntegerField(help_text="Counts from 1. A file without pages has one.")
+    text = models.TextField()
+
+    objects = models.Manager()
+    published = published(models.QuerySet)
+
+    class Meta:
+        ordering = ["document", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number"],
+                name="documentpage_once_a_document",
+                violation_error_message="This page of the paper is held already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}, page {self.number}"

@@ -5,12 +5,13 @@ from typing import Any
 import pghistory
 from django.db import models
 
-from meetings.models.agenda import AgendaItem, Interest, MinutePoint
+from meetings.models.agenda import Action, AgendaItem, FormerAnchor, Interest, MinutePoint
 from meetings.models.bodies import Borough, Committee
 from meetings.models.correction import CorrectedText, Correction
 from meetings.models.documents import Document
 from meetings.models.meeting import Attendance, Meeting
 from meetings.models.people import Person, Role
+from meetings.models.preparing import AcceptedWarning, StandingItem
 from meetings.models.topics import Topic
 
 
@@ -45,7 +46,7 @@ class CommitteePartner(Committee.partners.through):  # type: ignore[name-defined
 
 for _model in (
     Borough, Committee, Topic, Person, Role, Meeting, Attendance, AgendaItem, MinutePoint, Interest, Document,
-    Correction, CorrectedText,
+    Correction, CorrectedText, FormerAnchor, Action, StandingItem, AcceptedWarning,
 ):  # fmt: skip
     keep_history(_model)
 for _model in (AgendaItemTopic, CommitteePartner):

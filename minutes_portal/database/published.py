@@ -81,6 +81,8 @@ def _empty(database_type: str) -> str:
         return "FALSE"
     if database_type == "jsonb":
         return "'{}'"
+    if database_type.startswith(("timestamp", "date")):
+        return "'epoch'"
     return "''" if database_type.startswith(("varchar", "text")) else "0"
 
 

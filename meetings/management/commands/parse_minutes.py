@@ -1,4 +1,4 @@
-"""`parse_minutes FILE… [--json]`: what the parser makes of a text, without a database."""
+"""`parse_minutes FILE… [--json]`: what the parser makes of a text, without a database; `--score DIRECTORY`: how well."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meetings.minutes_text import Page, UnreadableText, decode_page, page_to_json, parse_page
+from meetings.minutes_text.gold_texts import UnusableGoldText, read_gold_texts
+from meetings.minutes_text.scoring import judge, report
 
 
 class Command(BaseCommand):
@@ -15,12 +17,33 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
         parser.add_argument(
             "--json", action="store_true", help="one JSON object a file, each on its own line"
         )
+        parser.add_argument(
+            "--score",
+            type=Path,
+            metavar="DIRECTORY",
+            help="judge the parser against the pairs NAME.txt and NAME.json of this directory",
+        )
 
-    def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
+    def handle(self, *args: Any, files: list[Path], score: Path | None, **options: Any) -> None:
+        if (score is None) == (not files):
+            raise CommandError("Name the files to parse, or a directory to judge with --score, not both.")
+        if score is not None:
+            self._score(score)
+        else:
+            self._parse(files, options["json"])
+
+    def _score(self, directory: Path) -> None:
+        try:
+            judgements = [judge(gold) for gold in read_gold_texts(directory)]
+        except (OSError, UnreadableText, UnusableGoldText) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write("\n".join(report(judgements)))
+
+    def _parse(self, files: list[Path], as_json: bool) -> None:
         problems = []
         for path in files:
             try:
@@ -30,7 +53,7 @@ class Command(BaseCommand):
             except UnreadableText as error:
                 problems.append(f"{path}, line {error.line}: {error.reason}")
             else:
-                self.stdout.write(json.dumps(page_to_json(page)) if options["json"] else _summary(path, page))
+                self.stdout.write(json.dumps(page_to_json(page)) if as_json else _summary(path, page))
         if problems:
             raise CommandError("\n".join(problems))
 
