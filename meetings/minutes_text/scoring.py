@@ -188,7 +188,7 @@ def _pairs(
 ) -> Iterator[Pair]:
     """Each expected part with the part it is judged against, then the parts that nobody expected.
 
-    As many as expected: one after the other. Otherwise each goes with the next one of the same text or title.
+    As many as expected: one after the other. Otherwise each goes with the next one of the same text, title or number.
     """
     if len(expected) == len(got):
         for at, (want, have) in enumerate(zip(expected, got, strict=True), 1):
@@ -196,10 +196,15 @@ def _pairs(
         return
     unused = dict(enumerate(got))
     for at, want in enumerate(expected, 1):
-        partner = next((each for each, have in unused.items() if _matches(want.get(name), have[name])), None)
+        partner = next((each for each, have in unused.items() if _same_part(want, have, name)), None)
         yield want, None if partner is None else unused.pop(partner), f"{what} {at}"
     for at, have in unused.items():
         yield None, have, f"{what} {at + 1} of the output"
+
+
+def _same_part(want: Mapping[str, Any], have: Mapping[str, Any], name: str) -> bool:
+    key = name if name in want else next((key for key in ("number", "minute_number") if key in want), name)
+    return _matches(want.get(key), have.get(key))
 
 
 def words_kept(text: str, page: Page) -> Check:
