@@ -128,6 +128,13 @@ def scheduled() -> Q:
     return ahead & Q(withdrawn_at__isnull=True)
 
 
+def unfinished() -> Q:
+    """Return what holds of a meeting whose record is not whole yet: not approved, not withdrawn, not called off."""
+    return Q(approved_at__isnull=True, withdrawn_at__isnull=True) & ~Q(
+        status__in=(Meeting.Status.CANCELLED, Meeting.Status.POSTPONED)
+    )
+
+
 NEEDS: dict[str, tuple[str, Callable[[], Q]]] = {
     "minutes": ("Minutes to write", without_minutes),
     "publication": ("Minutes to publish", written_but_unpublished),

@@ -1,6 +1,7 @@
 """The pages on which an officer publishes a meeting stage by stage and records how its minutes were approved."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django import forms
@@ -19,8 +20,9 @@ from meetings.acts import (
     unschedule_stage,
 )
 from meetings.admin.act_pages import ActPage
-from meetings.admin.readiness import remarks_on
 from meetings.admin.widgets import NamedDateTime
+from meetings.checks import Finding, Severity, before_publishing, findings_of
+from meetings.checks.accepting import to_accept, to_put_right
 from meetings.models import AgendaItem, Meeting
 from minutes_portal.accounts.access import Access
 
@@ -52,6 +54,12 @@ class PublishForm(forms.Form):
         widget=NamedDateTime,
         help_text="Leave empty to publish now. Or give a date and time to come: it is then published by itself.",
     )
+    reason = forms.CharField(
+        label="Why it may be published as it is",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Kept with what is worth a look, for officers only. The same will not be asked again.",
+    )
 
     def clean_at(self) -> datetime | None:
         at: datetime | None = self.cleaned_data["at"]
@@ -77,6 +85,18 @@ class Publish(ActPage):
     def title(self) -> str:
         return f"Publish: {self.record}"
 
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return findings_of(self.record, self.stage()) if stages_left(self.record) else []
+
+    def form(self, given: Any = None) -> forms.Form:
+        form = super().form(given)
+        if to_accept(self.findings):
+            form.fields["reason"].required = True
+        else:
+            del form.fields["reason"]
+        return form
+
     def button(self) -> str:
         return f"Publish {NOUNS[Stage(self.stage())]} of {self.record.date:%-d %B %Y} to the public"
 
@@ -90,15 +110,22 @@ class Publish(ActPage):
             for stage in stages_up_to(self.stage())[:-1]
             if (since := getattr(self.record, STAGE_FIELDS[stage])) is None or since > now
         ]
-        return [f"This also publishes {' and '.join(first)}, which readers do not have yet."] if first else []
+        words = (
+            [f"This also publishes {' and '.join(first)}, which readers do not have yet."] if first else []
+        )
+        exempt = exempt_parts(self.record)
+        return [*words, f"{exempt} exempt part{'s' * (exempt > 1)} will stay private."] if exempt else words
 
     def context(self) -> dict[str, Any]:
-        left = stages_left(self.record)
-        remarks = remarks_on(self.record, self.stage()) if left else []
         return {
             "steps": [self._step(stage) for stage in STAGE_FIELDS],
-            "remarks": [(remark.words, self._address_of(remark.about)) for remark in remarks],
-            "done": not left,
+            "groups": [
+                (severity.label, [(each, self._address_of(each)) for each in found])
+                for severity in Severity
+                if (found := [each for each in self.findings if each.severity == severity])
+            ],
+            "blocked": bool(to_put_right(self.findings)),
+            "done": not stages_left(self.record),
             "stage_now": self.record.stage,
         }
 
@@ -113,16 +140,26 @@ class Publish(ActPage):
         other = not public and stage != self.stage() and stage in stages_left(self.record)
         return Step(stage, stage.label, since, public, undo, f"?stage={stage}" if other else None)
 
-    def _address_of(self, record: Any) -> str:
-        return str(self.admin.change_address(record))
+    def _address_of(self, finding: Finding) -> str:
+        return str(self.admin.change_address(finding.remark.about or finding.meeting))
 
     def perform(self, said: dict[str, Any]) -> str:
+        before_publishing(self.record, said["stage"], said.get("reason", ""), self.request.user)
         publish_stage(self.record, said["stage"], said["at"])
         what = NOUNS[Stage(said["stage"])].removeprefix("the ").capitalize()
         when = (
             f"will be published on {in_words(said['at'])}" if said["at"] else "can now be read by the public"
         )
         return f"{what} of {self.record} {when}."
+
+
+def exempt_parts(meeting: Meeting) -> int:
+    """Return how many parts of a meeting are kept from the public, papers included."""
+    parts: list[Any] = [*meeting.items.prefetch_related("points", "resolutions"), *meeting.documents.all()]
+    for item in parts[:]:
+        if isinstance(item, AgendaItem):
+            parts += [*item.points.all(), *item.resolutions.all()]
+    return sum(part.exempt for part in parts)
 
 
 def stages_left(meeting: Meeting) -> list[Meeting.Stage]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path
 
 # What officers work with every day first; what is set up once last.
 ORDER = (
@@ -35,7 +36,13 @@ class PortalAdminSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Leave out Django's redirect to the address of any row by its number: it knows no boroughs. Pages link straight."""
-        return [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
+        kept = [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
+        return [path("worklist/", self.admin_view(self.worklist), name="worklist"), *kept]
+
+    def worklist(self, request: HttpRequest) -> HttpResponse:
+        from minutes_portal.admin.worklist import worklist
+
+        return worklist(request, self)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps: list[Any] = super().get_app_list(request, app_label)

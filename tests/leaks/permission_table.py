@@ -178,6 +178,7 @@ OFFICER = only(OFFICERS)
 # Addresses of the officers' site that belong to no table: the name, what reverse() needs, the rule.
 SITE: dict[str, tuple[dict[str, Any], Rule]] = {
     "admin:index": ({}, OFFICER),
+    "admin:worklist": ({}, _by_method(OFFICER, unsent)),
     "admin:login": ({}, says("ok")),
     "admin:logout": (
         {},

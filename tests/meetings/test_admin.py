@@ -12,7 +12,16 @@ from django.utils import timezone
 
 from meetings.admin.searching import date_in
 from meetings.admin.sequence import put_in_order
-from meetings.models import AgendaItem, Attendance, Correction, Document, Meeting, MinutePoint, Role
+from meetings.models import (
+    AcceptedWarning,
+    AgendaItem,
+    Attendance,
+    Correction,
+    Document,
+    Meeting,
+    MinutePoint,
+    Role,
+)
 from minutes_portal.admin.desk import tasks
 from tests.admin_forms import rows, submit
 from tests.makers import (
@@ -268,6 +277,7 @@ def test_officer_publishes_what_is_written_and_the_public_reads_it(admin_client:
 
 def test_publication_is_scheduled_and_undone(admin_client: Client) -> None:
     meeting = make_meeting("nothing", date=timezone.localdate() + timedelta(days=20))
+    make_item(meeting=meeting)
     day = timezone.localdate() + timedelta(days=2)
     response = submit(admin_client, act(meeting, "publish"), at_0=day.isoformat(), at_1="09:00")
     assert "will be published on" in messages(response)
@@ -289,27 +299,45 @@ def test_publication_is_scheduled_and_undone(admin_client: Client) -> None:
 def test_odd_input_on_the_publish_page_is_an_error_there(
     admin_client: Client, said: dict[str, str], complaint: str
 ) -> None:
-    response = submit(admin_client, act(make_meeting("decisions"), "publish"), **said)
+    meeting = make_item(meeting=make_meeting("decisions"), procedural=True).meeting
+    response = submit(admin_client, act(meeting, "publish"), **said)
     assert complaint in response.content.decode()
 
 
-def test_check_list_warns_and_never_blocks(admin_client: Client) -> None:
+def test_what_must_be_put_right_stops_publication_and_what_is_worth_a_look_asks_for_a_reason(
+    admin_client: Client,
+) -> None:
     meeting = make_meeting("nothing")
     item = make_item(meeting=meeting, number="7", title="", key_decision=True)
-    make_item(meeting=meeting, number="7", slug="item-1")
-    mover = make_person()
-    Attendance.objects.create(meeting=meeting, person=mover, presence="apologies")
-    Attendance.objects.create(meeting=meeting, person=make_person())
-    make_resolution(item=item, outcomes=[], votes_for=3, moved_by=mover)
+    twin = make_item(meeting=meeting, number="7", slug="item-1")
+    make_resolution(item=item, outcomes=[])
     make_point(item=item, exempt=True, exempt_regime="confidential")
     page = admin_client.get(act(meeting, "publish")).content.decode()
     for words in (
-        "agenda number 7 is used more than once", "has no title", "without a forward-plan reference", "No outcome is ticked",
-        "3 votes were cast, but 1 members", "was not present, but moved", "1 exempt part will stay private", "Nothing is minuted under",
+        "agenda number 7 is used 2 times", "has no title", "no notice of it is recorded", "No outcome is ticked",
+        "1 exempt part will stay private", "Nothing is minuted under", "Nobody is listed as present", "cannot be published before",
     ):  # fmt: skip
         assert words in page, words
-    submit(admin_client, act(meeting, "publish"))
+    assert (
+        "Give each item its own"
+        in admin_client.post(
+            act(meeting, "publish"), {"stage": "draft minutes", "reason": "It is late."}
+        ).content.decode()
+    )
+    twin.number = "8"
+    twin.save()
+    refused = submit(admin_client, act(meeting, "publish")).content.decode()
+    assert "This field is required" in refused
+    assert not Meeting.published.exists()
+    assert not AcceptedWarning.objects.exists()
+    submit(admin_client, act(meeting, "publish"), reason="The clerk has looked at it.")
     assert Meeting.published.exists()
+    accepted = AcceptedWarning.objects.values_list("check_name", "reason")
+    assert set(accepted) == {
+        ("key decision without 28 clear days", "The clerk has looked at it."),
+        ("resolution without an outcome", "The clerk has looked at it."),
+        ("nothing minuted", "The clerk has looked at it."),
+    }
 
 
 def test_officer_records_approval_under_the_item_that_is_proposed(admin_client: Client) -> None:
