@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "minutes_portal.accounts",
     "minutes_portal.workspace",
+    "minutes_portal.search",
 ]
 
 MIDDLEWARE = [
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "minutes_portal.middleware.ResponseHeaders",
     "django.middleware.http.ConditionalGetMiddleware",
+    "minutes_portal.kept_pages.KeptPages",
     "minutes_portal.accounts.middleware.PrivateResponsesMiddleware",  # inside: what is not kept has no ETag
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -191,9 +193,25 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = None if LOCAL else VAR_DIR / "static"  # a local site serves the sources
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Readers' pages that each process keeps while nothing changes (docs/decisions/0012-kept-pages.md); 0 keeps none.
+PAGES_KEPT = env.int("PAGES_KEPT", default=1000)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": max(PAGES_KEPT, 1)},
+    },
+}
+
 # Files officers upload are served by a view that asks the record first: there is no MEDIA_URL on purpose.
 # An item with some hundred minutes is one form in the admin.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Papers are looked into by a process of its own, within limits (docs/decisions/0011-papers.md).
+DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MEGABYTES", default=50) * 2**20
+DOCUMENT_SECONDS_AT_UPLOAD = 5  # for all files of one upload; the rest waits for `manage.py read_documents`
+DOCUMENT_READER_BYTES = env.int("DOCUMENT_READER_MEGABYTES", default=1024) * 2**20
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from psycopg import errors, sql
 
@@ -35,6 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _one_factor(settings: Any) -> None:
     """The second factor has its own tests, which ask for it."""
     settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept_from_another_test() -> None:
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +89,11 @@ def public_sees_the_test_transaction(request: pytest.FixtureRequest) -> Iterator
 
 
 def _as_public_role(role: str, connection: Any) -> Callable[..., Any]:
-    take_on = sql.SQL("SET LOCAL ROLE {}; SET LOCAL search_path = published").format(sql.Identifier(role))
+    # Readers see what is committed: the search index follows the record first, as at the end of a transaction.
+    take_on = sql.SQL(
+        "SET CONSTRAINTS search_index_follows IMMEDIATE; SET CONSTRAINTS search_index_follows DEFERRED;"
+        "SET LOCAL ROLE {}; SET LOCAL search_path = published"
+    ).format(sql.Identifier(role))
 
     def run(
         execute: Callable[..., Any], statement: str, params: Any, many: bool, context: dict[str, Any]

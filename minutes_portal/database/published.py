@@ -18,8 +18,10 @@ from django.db import connections, transaction
 from django.db.models import Model
 from psycopg import errors, sql
 
+from minutes_portal.database import version
+
 SCHEMA = "published"
-APPS = ("meetings", "decisions")
+APPS = ("meetings", "decisions", "search")
 
 
 class RoleError(Exception):
@@ -89,11 +91,11 @@ def _empty(database_type: str) -> str:
 def declared_views() -> Iterator[PublishedView]:
     """Yield every app's declarations, in an order in which each view finds those it builds on."""
     for app in APPS:
-        yield from import_module(f"{app}.published").VIEWS
+        yield from import_module(f"{apps.get_app_config(app).name}.published").VIEWS
 
 
 def _fingerprint(views: Iterable[PublishedView]) -> str:
-    return sha256("\n".join([*GRANTS, SELF_JOINS, *(view.select() for view in views)]).encode()).hexdigest()
+    return sha256("\n".join([*GRANTS, SELF_JOINS, *version.STATEMENTS, version.VIEWS, *(view.select() for view in views)]).encode()).hexdigest()
 
 
 def drop_views(using: str) -> None:
@@ -120,6 +122,7 @@ def build_views(using: str) -> None:
         cursor.execute(f"CREATE SCHEMA {SCHEMA}")
         for view in views:
             cursor.execute(f"CREATE VIEW {SCHEMA}.{view.name} AS {view.select()}")
+        version.watch(cursor, [view.name for view in views if view.model._meta.managed])
         _grant(cursor)
         cursor.execute(
             sql.SQL("COMMENT ON SCHEMA {} IS {}").format(sql.Identifier(SCHEMA), sql.Literal(mark))
