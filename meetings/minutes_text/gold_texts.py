@@ -10,7 +10,13 @@ from typing import Any
 
 PAGE_KINDS = ("agenda item", "whole meeting", "issue history", "decision", "several meetings")
 
-LIMB_KEYS: Mapping[str, Any] = {"number": None, "text": None, "outcomes": None, "limbs": "limbs"}
+LIMB_KEYS: Mapping[str, Any] = {
+    "number": None,
+    "text": None,
+    "outcomes": None,
+    "votes": None,
+    "limbs": "limbs",
+}
 # What may be expected at each place; a key with a mapping holds a list of such parts, "limbs" holds limbs again.
 PAGE_KEYS: Mapping[str, Any] = {
     "page_kind": None,

@@ -38,7 +38,7 @@ RULES_OF_RESOLUTIONS = {
     "forwarded_to": "addressees",
     "report_back": "addressees",
 }
-RULES_OF_LIMBS = {"text": "limbs", "number": "limbs", "outcomes": "outcomes"}
+RULES_OF_LIMBS = {"text": "limbs", "number": "limbs", "outcomes": "outcomes", "votes": "votes"}
 RULES_OF_ACTIONS = dict.fromkeys(("text", "owner", "what", "when"), "actions")
 RULES_OF_DOCUMENTS = dict.fromkeys(("title", "kind", "size"), "documents")
 RULES = (
@@ -141,9 +141,9 @@ def _values(
     for key, rule in rules.items():
         if key not in want:
             continue
-        expected, got = want[key], have[key]
+        expected, got = want[key], have.get(key)
         if key == "outcomes":  # a set: its order tells nothing
-            expected, got = sorted(expected), sorted(got)
+            expected, got = sorted(expected), sorted(got or ())
         yield _check(rule, f"{where}, {key}", expected, got)
 
 

@@ -153,6 +153,7 @@ SPOILED: dict[str, list[Callable[[dict[str, Any]], object]]] = {
     "votes": [
         lambda page: resolution(page).update(votes=None),
         lambda page: resolution(page)["votes"].update(abstain=None),
+        lambda page: resolution(page)["limbs"][0].update(votes={"for": 5, "against": 2, "abstain": 1}),
     ],
     "addressees": [lambda page: resolution(page).update(addressee="Cabinet")],
     "actions": [
