@@ -2,6 +2,7 @@
 
 from .as_json import item_to_json, page_to_json
 from .decoding import Decoded, UnreadableText, decode_page
+from .notices import Notice
 from .parsing import parse_page
 from .printing import print_page
 from .record import (
@@ -16,6 +17,7 @@ from .record import (
     Resolution,
     Votes,
 )
+from .sources import SourceText, read_source
 
 __all__ = [
     "Action",
@@ -24,10 +26,12 @@ __all__ = [
     "Item",
     "Limb",
     "MeetingReference",
+    "Notice",
     "Page",
     "Point",
     "Repair",
     "Resolution",
+    "SourceText",
     "UnreadableText",
     "Votes",
     "decode_page",
@@ -35,4 +39,5 @@ __all__ = [
     "page_to_json",
     "parse_page",
     "print_page",
+    "read_source",
 ]

@@ -12,7 +12,7 @@ from decisions.importers import ImportProblem, Source, Target, import_pages
 
 
 class Command(BaseCommand):
-    help = "Put the minutes in text files into the record. Repeating a call changes nothing; a bad file leaves nothing behind."
+    help = "Put the minutes in text, Word (.docx) or saved web pages into the record. Repeating a call changes nothing; a bad file leaves nothing behind."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -80,6 +80,8 @@ class Command(BaseCommand):
         return sources
 
     def _warn(self, source: Source) -> None:
+        for notice in source.notices:
+            self.stderr.write(f"{source.name}: {notice}")
         for repair in source.page.repairs:
             self.stderr.write(
                 f"{source.name}, line {repair.line}: damaged characters repaired: {repair.after.strip()[:100]}"

@@ -1,4 +1,4 @@
-"""`parse_minutes FILE… [--json]`: what the parser makes of a text, without a database; `--score DIRECTORY`: how well."""
+"""`parse_minutes FILE… [--json]`: what the parser makes of a file, without a database; `--score DIRECTORY`: how well."""
 
 import json
 from pathlib import Path
@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings.minutes_text import Page, UnreadableText, decode_page, page_to_json, parse_page
+from meetings.minutes_text import Page, SourceText, UnreadableText, page_to_json, read_source
 from meetings.minutes_text.gold_texts import UnusableGoldText, read_gold_texts
 from meetings.minutes_text.scoring import judge, report
 
 
 class Command(BaseCommand):
-    help = "Show how minutes in text files are understood. Nothing is stored."
+    help = "Show how minutes in text, Word (.docx) or saved web pages are understood. Nothing is stored."
     requires_system_checks = ()
     requires_migrations_checks = False
 
@@ -47,18 +47,24 @@ class Command(BaseCommand):
         problems = []
         for path in files:
             try:
-                page = parse_page(decode_page(path.read_bytes()).text)
+                source = read_source(path.read_bytes(), path.name)
+                page = source.page()
             except OSError as error:
                 problems.append(f"{path}: cannot be read ({error.strerror}).")
             except UnreadableText as error:
                 problems.append(f"{path}, line {error.line}: {error.reason}")
             else:
-                self.stdout.write(json.dumps(page_to_json(page)) if as_json else _summary(path, page))
+                self.stdout.write(_json(source, page) if as_json else _summary(path, source, page))
         if problems:
             raise CommandError("\n".join(problems))
 
 
-def _summary(path: Path, page: Page) -> str:
+def _json(source: SourceText, page: Page) -> str:
+    """Return the page as one line of JSON, with the notices about its file."""
+    return json.dumps({**page_to_json(page), "notices": source.notices_as_json()})
+
+
+def _summary(path: Path, source: SourceText, page: Page) -> str:
     """Return what was found, in a few lines for a person."""
     lines = [str(path)]
     for item in page.items:
@@ -74,4 +80,5 @@ def _summary(path: Path, page: Page) -> str:
             )
     lines += [f"  not placed: {line.strip()[:100]}" for line in page.unplaced]
     lines += [f"  repaired in line {repair.line}: {repair.after.strip()[:100]}" for repair in page.repairs]
+    lines += [f"  {notice}" for notice in source.notices]
     return "\n".join(lines)
