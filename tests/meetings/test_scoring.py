@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from meetings.minutes_text import Item, Page, Point, parse_page
+from meetings.minutes_text import Item, Page, Point, Resolution, parse_page
 from meetings.minutes_text.gold_texts import UnusableGoldText, read_gold_texts
 from meetings.minutes_text.scoring import RULES, judge, report, stable, words_kept
 
@@ -212,6 +212,13 @@ def test_a_word_that_the_record_lost_is_named() -> None:
     check = words_kept("Menu\nThe old elm fell.\nThe", page)
     assert (check.is_right, check.got) == (False, ["The", "old"])
     assert words_kept("Menu\nThe elm fell.", page).is_right
+
+
+def test_a_suggestion_does_not_stand_for_a_lost_word() -> None:
+    moved = Resolution("that the elm be felled.", "RESOLVED", outcomes=("noted",), moved_by="Councillor Ash")
+    page = Page((Item(body=(moved, Point("Talk.", "9.1", mark="9.1"))),))
+    assert words_kept("Talk. 9.1 RESOLVED that the elm be felled.", page).is_right
+    assert words_kept("noted Councillor Ash 9.1 9.1", page).got == ["9.1", "Ash", "Councillor", "noted"]
 
 
 def test_a_record_that_its_print_reads_back_is_stable() -> None:
