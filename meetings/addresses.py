@@ -1,13 +1,14 @@
 """Gives every public part of the record its permanent address, once.
 
 What is exempt gets no address, so that the addresses of its neighbours do not tell of it; it gets the next free
-one on the day it becomes public. An address is never changed and never given to another part.
+one on the day it becomes public. An address that readers have had leads to its part for good, and is never given to
+another one: a paragraph that is renumbered takes the mark of its new number and goes on answering to the old one.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import count
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.text import slugify
 
@@ -39,6 +40,44 @@ def item_slug(number: str, minute_number: str, taken: Collection[str]) -> str:
     return next(slug for slug in (f"item-{n}" for n in count(1)) if slug not in taken)
 
 
+def printed_anchor(number: str) -> str:
+    """Return the anchor that a printed number asks for (`9.1`), or none: `(a)` would be met more than once."""
+    printed = re.sub(r"[^0-9A-Za-z.]+", "-", number).strip("-.")
+    return printed if printed[:1].isdigit() else ""
+
+
+def renew_anchors(
+    points: Iterable[Anchored],
+    numbers: Mapping[int, str],
+    used: Collection[str] = (),
+    own: Mapping[int, Collection[str]] | None = None,
+    *,
+    permanent: bool,
+) -> list[tuple[Any, str]]:
+    """Give renumbered points the anchor of their new number, and return each with the anchor it had.
+
+    `numbers` are the printed numbers as they were, by id of the point; `used` the anchors that were ever given in the
+    item; `own` those among them that each point itself had before. What is `permanent` has readers: then an anchor
+    that was used is never given to another point, and the point keeps the one it has. Before that, anchors follow the
+    numbers freely.
+    """
+    points = list(points)
+    renumbered = [p for p in points if p.anchor and not p.exempt and numbers.get(id(p), p.number) != p.number]
+    moving = set() if permanent else {id(point) for point in renumbered}
+    taken = set(used) | {point.anchor for point in points if id(point) not in moving}
+    moved = []
+    for point in renumbered:
+        before, wanted = point.anchor, printed_anchor(point.number)
+        if wanted and (wanted not in taken or wanted in (own or {}).get(id(point), ())):
+            point.anchor = wanted
+        elif not permanent and before in taken:
+            point.anchor = ""  # another has it now: it is given the next free one
+        taken.add(point.anchor)
+        if point.anchor != before:
+            moved.append((point, before))
+    return moved
+
+
 def give_anchors(points: Iterable[Anchored], taken: Collection[str] = ()) -> None:
     """Set `anchor` on the public points that have none: the printed number where it is the first with it
     (`9.1`), else `p1`, `p2` … `taken` are the anchors of other points of the item, past ones included.
@@ -49,8 +88,7 @@ def give_anchors(points: Iterable[Anchored], taken: Collection[str] = ()) -> Non
     for point in points:
         if point.exempt or point.anchor:
             continue
-        printed = re.sub(r"[^0-9A-Za-z.]+", "-", point.number).strip("-.")
-        wanted = printed if printed[:1].isdigit() else ""
+        wanted = printed_anchor(point.number)
         if not wanted or wanted in used:
             wanted = next(anchor for anchor in (f"p{n}" for n in ordinals) if anchor not in used)
         used.add(wanted)

@@ -1,7 +1,12 @@
-"""Brings the rows under one parent in line with a new text, keeping every row whose text is still there."""
+"""Brings rows in line with a new text: what continues is changed, what is new is made, what is gone is removed.
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+Nothing is written until `Batch.write`: a whole meeting costs as many statements as one item.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -10,83 +15,101 @@ from decisions.importers.tally import Tally
 
 Row = TypeVar("Row", bound=Model)
 Values = dict[str, Any]
+ROWS_AT_ONCE = 1000
+NOT_TOLD = frozenset(
+    {"order", "anchor", "ordinal", "slug"}
+)  # columns that move with other rows, not with the words
 
 
-def pair_up(rows: Sequence[Row], wanted: Sequence[Values], text: str) -> list[Row | None]:
-    """Return for each of the wanted values the row it continues, or None where it is new.
+@dataclass
+class Batch:
+    """Rows to make, change and remove, of any model."""
 
-    First rows that are the same in every wanted value, then those with the same words, then those with the same
-    printed number, then the row that followed the same neighbour: each used once, in time linear in their number.
-    `text` names the column that holds the words.
+    made: dict[tuple[int, type[Model]], list[Model]] = field(default_factory=lambda: defaultdict(list))
+    changed: dict[type[Model], dict[Any, Model]] = field(default_factory=lambda: defaultdict(dict))
+    columns: dict[type[Model], set[str]] = field(default_factory=lambda: defaultdict(set))
+    gone: dict[type[Model], list[Model]] = field(default_factory=lambda: defaultdict(list))
+    reworded: set[int] = field(default_factory=set)  # ids of changed rows that the tally tells of
+
+    def make(self, row: Model, depth: int = 0) -> None:
+        """Have a row made; one that hangs under another new row is made after it, at a greater `depth`."""
+        self.made[depth, type(row)].append(row)
+
+    def change(self, row: Model, values: Values) -> bool:
+        """Set columns of a row, and say whether any was not so already. A new row is simply completed."""
+        different = {name: value for name, value in values.items() if getattr(row, name) != value}
+        for name, value in different.items():
+            setattr(row, name, value)
+        if different and not row._state.adding:
+            self.changed[type(row)][row.pk] = row
+            self.columns[type(row)].update(different)
+            if not NOT_TOLD.issuperset(different):
+                self.reworded.add(id(row))
+        return bool(different)
+
+    def remove(self, row: Model) -> None:
+        self.gone[type(row)].append(row)
+
+    def tally(self, model: type[Model], rows: int) -> Tally:
+        """Return what happens to the rows of a model, of which `rows` are there afterwards."""
+        made = sum(len(each) for (_, kind), each in self.made.items() if kind is model)
+        changed = sum(id(row) in self.reworded for row in self.changed[model].values())
+        return Tally(made, changed, len(self.gone[model]), rows - made - changed)
+
+    def write(self) -> None:
+        """Write everything: first what goes, so that what takes its place meets nobody there."""
+        for model, rows in self.gone.items():
+            model._default_manager.filter(pk__in=[row.pk for row in rows]).delete()
+        for model, kept in self.changed.items():
+            names = sorted(self.columns[model])
+            if names:
+                model._default_manager.bulk_update(kept.values(), names, batch_size=ROWS_AT_ONCE // 2)
+        for (_, model), new in sorted(self.made.items(), key=lambda each: each[0][0]):
+            model._default_manager.bulk_create(new, batch_size=ROWS_AT_ONCE)
+
+
+def arranged(before: Sequence[Row], text: Sequence[Row], aside: Iterable[Row]) -> list[Row]:
+    """Return the rows of a new text in order, with those it does not hold after what they stood behind.
+
+    `before` is the old order of all rows, those `aside` included.
     """
-    if not wanted:
-        return []
-    chosen: list[Row | None] = [None] * len(wanted)
-    names = list(wanted[0])
-    left = dict.fromkeys(range(len(rows)))
-    taken: dict[int, int] = {}  # from place among the wanted to place among the rows
-    for key in (
-        lambda values: tuple(values.items()),
-        lambda values: values[text],
-        lambda values: values["number"],
-    ):
-        waiting: dict[Any, deque[int]] = defaultdict(deque)
-        for place in left:
-            waiting[key({name: getattr(rows[place], name) for name in names})].append(place)
-        for index, values in enumerate(wanted):
-            if index not in taken and key(values) and waiting[key(values)]:
-                taken[index] = waiting[key(values)].popleft()
-                del left[taken[index]]
-    for index in range(len(wanted)):
-        follower = taken.get(index - 1, -1) + 1
-        if index not in taken and follower in left and (index == 0 or index - 1 in taken):
-            taken[index] = follower
-            del left[follower]
-    for index, place in taken.items():
-        chosen[index] = rows[place]
-    return chosen
+    kept_aside = {id(row) for row in aside}
+    stands = {id(row) for row in text}
+    behind: dict[int, list[Row]] = defaultdict(list)
+    last = 0  # no row: the very beginning
+    for row in before:
+        if id(row) in kept_aside:
+            behind[last].append(row)
+        elif id(row) in stands:
+            last = id(row)
+    result = list(behind[0])
+    for row in text:
+        result += [row, *behind[id(row)]]
+    return result
 
 
-def merge(
-    model: type[Row],
-    rows: Sequence[Row],
+def put_in_order(batch: Batch, rows: Sequence[Any]) -> None:
+    """Number rows from 1 on, unless they stand in this order already."""
+    orders = [row.order for row in rows]
+    if any(row._state.adding for row in rows) or any(one >= next_one for one, next_one in pairwise(orders)):
+        for order, row in enumerate(rows, 1):
+            batch.change(row, {"order": order})
+
+
+def continue_rows(
+    batch: Batch,
+    continued: Sequence[Row | None],
     wanted: Sequence[Values],
-    text: str,
-    common: Callable[[int], Values],
-    suggested: Callable[[int], Values] = lambda index: {},
-    prepare: Callable[[list[Row]], None] = lambda kept: None,
-) -> tuple[list[Row], Tally]:
-    """Make, change and remove rows of `model` so that they hold `wanted`, in order.
-
-    `common` gives the columns that place the wanted row number n (its parent, its order); `suggested` those that are
-    set only when the words are new, so that what an officer has settled stays. `prepare` sees all rows before they
-    are saved, to give addresses. Returns the rows in order, and the tally.
-    """
-    chosen = pair_up(rows, wanted, text)
-    kept: list[Row] = []
-    made: list[Row] = []
-    changed: list[Row] = []
-    for index, (found, values) in enumerate(zip(chosen, wanted, strict=True)):
-        placed = values | common(index)
-        row = found
-        if row is None:
-            row = model(**placed, **suggested(index))
-            made.append(row)
-        elif any(getattr(row, name) != value for name, value in placed.items()):
-            if getattr(row, text) != values[text]:
-                placed |= suggested(index)
-            for name, value in placed.items():
-                setattr(row, name, value)
-            changed.append(row)
-        kept.append(row)
-    surviving = {id(row) for row in kept}
-    gone = [row.pk for row in rows if id(row) not in surviving]
-    if gone:
-        model._default_manager.filter(pk__in=gone).delete()
-    prepare(kept)
-    model._default_manager.bulk_create(made, batch_size=1000)
-    if changed:
-        names = [f.name for f in model._meta.local_concrete_fields if not f.primary_key and not f.generated]
-        model._default_manager.bulk_update(changed, names, batch_size=500)
-    tally = Tally(len(made), len(changed), len(gone), len(kept) - len(made) - len(changed))
-    return kept, tally
+    make: Callable[[Values], Row],
+    depth: int = 0,
+) -> list[Row]:
+    """Have rows hold `wanted`, in order: those of `continued` where there is one, new ones of `make` elsewhere."""
+    rows = []
+    for old, values in zip(continued, wanted, strict=True):
+        row = old or make(values)
+        if old is None:
+            batch.make(row, depth)
+        else:
+            batch.change(row, values)
+        rows.append(row)
+    return rows

@@ -1,7 +1,7 @@
 """The import itself: from pages to the record, in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from decisions.importers.merge import merge
+from decisions.importers.bodies import Body, write_bodies
+from decisions.importers.headings import match_items, new_item, write_heading
 from decisions.importers.source import ImportProblem, Source
 from decisions.importers.tally import Tally
 from decisions.importers.values import (
@@ -18,19 +19,14 @@ from decisions.importers.values import (
     ISSUE,
     check_lengths,
     document_values,
-    item_values,
-    limb_values,
     name_key,
-    point_values,
     resolution_suggestions,
-    resolution_values,
 )
 from decisions.models import Issue, Resolution
 from meetings.acts import document_slug
-from meetings.addresses import give_anchors, give_ordinals, item_slug
-from meetings.minutes_text import Item, Limb, Point
+from meetings.minutes_text import Item, Limb
 from meetings.minutes_text import Resolution as ParsedResolution
-from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Person, Topic
+from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, Person, Topic
 from minutes_portal.database.statistics import MANY_ROWS, refresh_statistics
 
 
@@ -139,143 +135,60 @@ def _topic(name: str) -> Topic:
 
 
 def _import_page(run: _Import, source: Source, alone: bool) -> None:
-    items = source.page.items
-    if not items:
+    if not source.page.items:
         raise ImportProblem(f"{source.name}, line 1: no minutes were found in this file.")
+    items = [_as_told(run, parsed) for parsed in source.page.items]
     if (run.target.item or run.target.title) and not (alone and len(items) == 1):
         raise ImportProblem(
             f"{source.name}, line 1: --item and --title need one file with one item; this call has more."
         )
-    for parsed in items:
+    siblings = list(AgendaItem.objects.filter(meeting=run.meeting).order_by("order", "pk"))
+    bodies = []
+    for parsed, found in zip(items, match_items(items, siblings), strict=True):
         _check_meeting(run, source, parsed)
-        item = _import_item(run, source, parsed)
-        _import_body(run, source, item, parsed)
-        _import_documents(run, source, item, parsed)
-        _tie_to_issue(run, source, item, parsed)
-        item.topics.add(*run.topics)
+        item = found or new_item(run.meeting, source, parsed, siblings)
+        if found is None:
+            siblings.append(item)
+            run.tally += Tally(created=1)
+        else:
+            changed = write_heading(item, source, parsed)
+            run.tally += Tally(updated=changed, unchanged=not changed)
+        bodies.append(Body(item, parsed, source))
+    public = bool(run.meeting.minutes_published_at and run.meeting.minutes_published_at <= timezone.now())
+    run.tally += write_bodies(bodies, SuggestionsTaken(run.people), keep_aside=False, public=public).tally
+    for body in bodies:
+        _import_documents(run, source, body.item, body.parsed)
+        _tie_to_issue(run, source, body.item, body.parsed)
+        body.item.topics.add(*run.topics)
+
+
+def _as_told(run: _Import, parsed: Item) -> Item:
+    """Return what was read with the number and title that the call gives."""
+    return replace(parsed, number=run.target.item or parsed.number, title=run.target.title or parsed.title)
 
 
 def _check_meeting(run: _Import, source: Source, parsed: Item) -> None:
     stated = parsed.meeting
-    if stated and stated.date != run.meeting.date:
+    if stated and stated.date and stated.date != run.meeting.date:
         raise source.problem(
             f"{stated.date:%d/%m/%Y}",
             f"the page says the meeting was on {stated.date:%-d %B %Y}, but --date says {run.meeting.date:%-d %B %Y}.",
         )
 
 
-def _import_item(run: _Import, source: Source, parsed: Item) -> AgendaItem:
-    number = run.target.item or parsed.number or ""
-    minute_number = parsed.minute_number or ""
-    title = run.target.title or parsed.title or ""
-    values = item_values(parsed) | {"number": number, "minute_number": minute_number, "title": title}
-    check_lengths(source, AgendaItem, values)
-    siblings = list(AgendaItem.objects.filter(meeting=run.meeting))
-    item = _same_item(siblings, number, minute_number, title)
-    if item is None:
-        slug = item_slug(number, minute_number, {sibling.slug for sibling in siblings})
-        order = max((sibling.order for sibling in siblings), default=0) + 1
-        item = AgendaItem.objects.create(meeting=run.meeting, slug=slug, order=order, **values)
-        run.tally += Tally(created=1)
-        return item
-    # An empty value in a later text does not wipe what an officer has filled in.
-    changed = {
-        name: value
-        for name, value in values.items()
-        if value not in ("", None, {}) and getattr(item, name) != value
-    }
-    for name, value in changed.items():
-        setattr(item, name, value)
-    if changed:
-        item.save(update_fields=list(changed))
-    run.tally += Tally(updated=bool(changed), unchanged=not changed)
-    return item
+@dataclass(frozen=True)
+class SuggestionsTaken:
+    """What is read out of words that are new is taken as read; what an officer has settled stays with its words."""
 
+    people: dict[str, Person]
 
-def _same_item(
-    siblings: Iterable[AgendaItem], number: str, minute_number: str, title: str
-) -> AgendaItem | None:
-    """Return the meeting\u2019s item that the page is about: by number, else minute number, else title."""
-    for name, value in (("number", number), ("minute_number", minute_number), ("title", title)):
-        if value:
-            return next((item for item in siblings if getattr(item, name) == value), None)
-    return next((item for item in siblings if not (item.number or item.minute_number or item.title)), None)
+    def resolution(self, parsed: ParsedResolution, row: Resolution | None) -> dict[str, Any]:
+        same = row is not None and row.wording == parsed.text
+        return {} if same else resolution_suggestions(parsed, self.people)
 
-
-def _import_body(run: _Import, source: Source, item: AgendaItem, parsed: Item) -> None:
-    places = {id(part): place for place, part in enumerate(parsed.body, 1)}
-    points = [part for part in parsed.body if isinstance(part, Point)]
-    resolutions = [part for part in parsed.body if isinstance(part, ParsedResolution)]
-    old_points = list(MinutePoint.objects.filter(item=item).order_by("order"))
-    old_resolutions = list(Resolution.objects.filter(item=item, parent=None).order_by("order"))
-    _refuse_losing_exempt_matter(source, item, old_points, {point.text for point in points})
-    _refuse_losing_exempt_matter(
-        source, item, old_resolutions, {resolution.text for resolution in resolutions}
-    )
-    wanted = [point_values(point) for point in points]
-    for values in wanted:
-        check_lengths(source, MinutePoint, values)
-    _, tally = merge(
-        MinutePoint, old_points, wanted, "text",
-        common=lambda n: {"item": item, "order": places[id(points[n])]},
-        prepare=give_anchors,
-    )  # fmt: skip
-    run.tally += tally
-    _import_resolutions(run, source, item, resolutions, old_resolutions, places)
-
-
-def _refuse_losing_exempt_matter(
-    source: Source, item: AgendaItem, rows: Iterable[Any], texts: set[str]
-) -> None:
-    """Exempt parts are not in a public text: importing one over them would delete them."""
-    if any(
-        row.exempt and (row.text if isinstance(row, MinutePoint) else row.wording) not in texts
-        for row in rows
-    ):
-        raise ImportProblem(
-            f"{source.name}, line 1: \u201c{item}\u201d has exempt parts that this text does not hold, and importing would "
-            "delete them. Change this item in the admin instead."
-        )
-
-
-def _import_resolutions(
-    run: _Import,
-    source: Source,
-    item: AgendaItem,
-    parsed: list[ParsedResolution],
-    old: list[Resolution],
-    places: dict[int, int],
-) -> None:
-    highest = max((resolution.ordinal or 0 for resolution in old), default=0)
-    wanted = [resolution_values(resolution) for resolution in parsed]
-    for n, values in enumerate(wanted):
-        check_lengths(source, Resolution, values | resolution_suggestions(parsed[n], {}))
-    kept, tally = merge(
-        Resolution, old, wanted, "wording",
-        common=lambda n: {"item": item, "order": places[id(parsed[n])]},
-        suggested=lambda n: resolution_suggestions(parsed[n], run.people),
-        prepare=lambda rows: give_ordinals(rows, highest),
-    )  # fmt: skip
-    run.tally += tally
-    for row, resolution in zip(kept, parsed, strict=True):
-        _import_limbs(run, source, row, resolution.limbs)
-
-
-def _import_limbs(run: _Import, source: Source, parent: Resolution, limbs: Sequence[Limb]) -> None:
-    old = list(Resolution.objects.filter(parent=parent).order_by("order"))
-    if not limbs and not old:
-        return
-    wanted = [limb_values(limb) for limb in limbs]
-    for values in wanted:
-        check_lengths(source, Resolution, values)
-    kept, tally = merge(
-        Resolution, old, wanted, "wording",
-        common=lambda n: {"item": parent.item, "parent": parent, "order": n + 1},
-        suggested=lambda n: {"outcomes": list(limbs[n].outcomes)},
-    )  # fmt: skip
-    run.tally += tally
-    for row, limb in zip(kept, limbs, strict=True):
-        _import_limbs(run, source, row, limb.limbs)
+    def limb(self, parsed: Limb, row: Resolution | None) -> dict[str, Any]:
+        same = row is not None and row.wording == parsed.text
+        return {} if same else {"outcomes": list(parsed.outcomes)}
 
 
 def _import_documents(run: _Import, source: Source, item: AgendaItem, parsed: Item) -> None:

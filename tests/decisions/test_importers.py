@@ -115,8 +115,34 @@ def test_edited_text_keeps_the_identity_of_what_did_not_change(item_page: Path) 
     )
     hartley = after["Councillor Hartley asked who decides when a home is unfit."]
     assert hartley.pk == kept[hartley.text]
-    assert (hartley.number, hartley.anchor) == ("7.3", "7.2"), "a public address is never changed"
+    assert (hartley.number, hartley.anchor) == ("7.3", "7.3"), "nobody has cited it yet"
+    assert after["Councillor Osei thanked the team."].anchor == "7.2"
     assert Resolution.objects.filter(parent=None).count() == 1
+
+
+def test_renumbered_public_paragraph_goes_on_answering_to_its_old_mark(item_page: Path) -> None:
+    run(item_page, item="7", publish=True)
+    hartley = MinutePoint.objects.get(anchor="7.2")
+    item_page.write_text(
+        PAGE.replace("7.2 Councillor", "7.2 Councillor Osei thanked the team.\n\n7.3 Councillor")
+    )
+    run(item_page, item="7")
+    hartley.refresh_from_db()
+    assert (hartley.number, hartley.anchor) == ("7.3", "7.3")
+    assert [mark.anchor for mark in hartley.former_anchors.all()] == ["7.2"]
+    new = MinutePoint.objects.get(number="7.2")
+    assert new.anchor not in ("", "7.2"), "a mark that readers had is never given to another paragraph"
+
+
+def test_mark_of_a_deleted_public_paragraph_is_never_given_again(item_page: Path) -> None:
+    run(item_page, item="7", publish=True)
+    without = PAGE[: PAGE.index("7.2")] + PAGE[PAGE.index("RESOLVED") :]
+    item_page.write_text(without)
+    run(item_page, item="7")
+    assert not MinutePoint.objects.filter(anchor="7.2").exists()
+    item_page.write_text(without.replace("RESOLVED", "7.2 Quite another matter was raised.\n\nRESOLVED", 1))
+    run(item_page, item="7")
+    assert MinutePoint.objects.get(number="7.2").anchor not in ("", "7.2")
 
 
 def test_officers_own_outcomes_survive_the_same_text_again(item_page: Path) -> None:
