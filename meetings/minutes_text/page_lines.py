@@ -26,18 +26,21 @@ class PageLines:
         return len(self.lines) + 1
 
     def add(self, text: str) -> int | None:
-        """Add one block; a line break in it begins a new line. Returns the number of its first line, None without words.
+        """Add one block; a line break in it begins a new line, two leave one blank. Returns the number of its first line, None without words.
 
         A block that begins in lower case is set apart, so that the parser does not take it for the rest of a
         hard-wrapped sentence above.
         """
-        lines = [line.rstrip() for line in text.split("\n") if line.strip()]
-        if not lines:
-            return None
-        if lines[0].lstrip()[:1].islower() and not MARK_AND_TAB.match(lines[0]):
-            self.gap()
-        first = self.next_line
-        self.lines += lines
+        first = None
+        for line in text.split("\n"):
+            if not line.strip():
+                self.gap()
+                continue
+            if first is None:
+                if line.lstrip()[:1].islower() and not MARK_AND_TAB.match(line):
+                    self.gap()
+                first = self.next_line
+            self.lines.append(line.rstrip())
         return first
 
     def gap(self) -> None:

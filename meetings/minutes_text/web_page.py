@@ -13,7 +13,7 @@ from .notices import Findings, Notice, NoticeKind
 from .page_lines import STRAY_BREAK, PageLines, row_lines
 from .web_encoding import ADVICE, decode_html
 from .web_lists import ListOfItems
-from .web_shown import FORM_FIELDS, is_hidden, is_silent, may_show_words, words_of
+from .web_shown import is_silent, kind_left_out, may_show_words, words_of
 
 LARGEST_PAGE = 10 * 1024 * 1024
 DEEPEST_PAGE = 500
@@ -33,6 +33,7 @@ SET_APART = frozenset(
 )
 LISTS = frozenset(["ol", "ul", "menu", "dir"])
 MAIN_CONTENT = ("main", "[role=main]", "#modgov")
+WITHOUT_PLACE: frozenset[NoticeKind] = frozenset(["site navigation", "form field"])
 HTML_SPACE = re.compile("[ \t\n\r\f]+")
 
 
@@ -151,11 +152,8 @@ class WebPageReader:
             return bool(self.main) and not self.main_depth and self._leave_out("site navigation", node)
         if is_silent(node):
             return True
-        if is_hidden(node):
-            return self._leave_out("hidden text", node)
-        if node.tag in FORM_FIELDS:
-            return self._leave_out("form field", node)
-        return self._is_around(node)
+        kind = kind_left_out(node)
+        return self._leave_out(kind, node) if kind else self._is_around(node)
 
     def _is_around(self, node: LexborNode) -> bool:
         """Whether this part stands around the content. A header or aside inside the content belongs to it."""
@@ -170,7 +168,7 @@ class WebPageReader:
     def _leave_out(self, kind: NoticeKind, node: LexborNode) -> bool:
         words = words_of(node)
         if words:
-            self.findings.add(kind, words, self.page.next_line if kind == "hidden text" else None)
+            self.findings.add(kind, words, None if kind in WITHOUT_PLACE else self.page.next_line)
         return True
 
     # Elements
@@ -181,6 +179,8 @@ class WebPageReader:
             self.main_depth += 1
         if tag in ("main", "article"):
             self.inside_content += 1
+        if tag == "ins" and words_of(node):
+            self.findings.add("insertion", words_of(node), self.page.next_line)
         if tag == "br":
             self.inline.append("\n")
         elif tag == "img":
@@ -253,16 +253,15 @@ class WebPageReader:
     def _flush(self) -> None:
         """End the block that is being read."""
         text, self.inline = "".join(self.inline), []
-        lines = [_tidied(line, self.preformatted > 0) for line in text.split("\n")]
-        lines = [line for line in lines if line.strip()]
-        if not lines:
+        text = "\n".join(_tidied(line, self.preformatted > 0) for line in text.split("\n"))
+        if not text.strip():
             return
         mark, self.mark = self.mark, ""
-        self._add("\n".join([f"{mark}{lines[0].lstrip() if mark else lines[0]}", *lines[1:]]))
+        self._add(f"{mark}{text.lstrip()}" if mark else text)
 
     def _add(self, text: str) -> None:
         if self.cells:
-            self.cells[-1].lines += text.split("\n")
+            self.cells[-1].lines += [line for line in text.split("\n") if line.strip()]
         else:
             self.page.add(text)
 

@@ -6,6 +6,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from .notices import NoticeKind
+
 # What shows nothing, and what nobody wrote as words of the page.
 SILENT = frozenset(
     "head script style -comment title meta link base iframe object embed audio video canvas svg datalist".split()  # noqa: SIM905 - reads better than fifteen lines
@@ -15,8 +17,16 @@ NEVER_SHOWN = frozenset(["template", "noscript"])
 FORM_FIELDS = frozenset(["select", "textarea", "input"])
 UNREAD_INPUTS = frozenset(["hidden", "password", "checkbox", "radio"])
 HIDING_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\b",
+    re.IGNORECASE,
 )
+# Word marks its comments, headers and footers so, with `Save as web page`.
+WORD_ELEMENT = re.compile(r"mso-element\s*:\s*(comment|header|footer)\b", re.IGNORECASE)
+KINDS_OF_WORD: dict[str, NoticeKind] = {
+    "comment": "comment",
+    "header": "header or footer",
+    "footer": "header or footer",
+}
 TAG = re.compile("<[^>]*>")
 ICON = re.compile(r"(?:|.* )(?:icon|logo|pdf)", re.IGNORECASE)
 
@@ -27,15 +37,23 @@ def is_silent(node: LexborNode) -> bool:
     return tag in SILENT or tag.startswith(("-", "!"))
 
 
-def is_hidden(node: LexborNode) -> bool:
-    """Whether a browser does not show this element: by its kind, its `hidden` attribute or its own style."""
+def kind_left_out(node: LexborNode) -> NoticeKind | None:
+    """As what an element is left out: hidden, deleted, a form field, or what Word adds to the pages it saves."""
     attributes = node.attributes
-    return (
+    style = attributes.get("style") or ""
+    if (
         node.tag in NEVER_SHOWN
         or "hidden" in attributes
-        or HIDING_STYLE.search(attributes.get("style") or "") is not None
+        or HIDING_STYLE.search(style)
         or (node.tag == "dialog" and "open" not in attributes)
-    )
+    ):
+        return "hidden text"
+    if node.tag == "del":
+        return "deletion"
+    if node.tag in FORM_FIELDS:
+        return "form field"
+    element_of_word = WORD_ELEMENT.search(style)
+    return KINDS_OF_WORD[element_of_word[1].lower()] if element_of_word else None
 
 
 def may_show_words(picture: LexborNode) -> bool:

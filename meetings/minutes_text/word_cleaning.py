@@ -92,7 +92,7 @@ class Cleaner:
         if printed is None or not printed.text:
             return
         if paragraph.has_words:
-            paragraph.runs.insert(0, _number_run(printed))
+            _type_in_front(paragraph.runs[0], printed)
         elif not printed.is_bullet and not mark_is_hidden:
             self.sieve.found("empty number", printed.text)
 
@@ -157,9 +157,9 @@ class Cleaner:
                 yield from self._parts(child, tag)
 
 
-def _number_run(printed: Printed) -> ET.Element:
-    run = ET.Element(f"{WORD}r")
+def _type_in_front(run: ET.Element, printed: Printed) -> None:
     indent = BULLET_INDENT * printed.level if printed.is_bullet else ""
-    ET.SubElement(run, f"{WORD}t").text = STRAY_BREAK.sub(" ", indent + printed.text)
-    ET.SubElement(run, f"{WORD}tab")
-    return run
+    number = ET.Element(f"{WORD}t")
+    number.text = STRAY_BREAK.sub(" ", indent + printed.text)
+    run.insert(0, number)
+    run.insert(1, ET.Element(f"{WORD}tab"))

@@ -87,11 +87,11 @@ class InlineReader:
                 self._piece(child, paragraph, is_hidden)
 
     def _piece(self, piece: ET.Element, paragraph: Paragraph, is_hidden: bool) -> None:
+        if is_hidden or self.fields.in_instructions:
+            self.sieve.report("hidden text", (piece.text or "") if piece.tag in TEXTS else "")
+            return
         clean = self._clean_piece(piece)
         if clean is None:
-            return
-        if is_hidden or self.fields.in_instructions:
-            self.sieve.report("hidden text", clean.text or "")
             return
         self.sieve.shows_words()
         ET.SubElement(_run_of(paragraph), clean.tag, clean.attrib).text = clean.text
@@ -148,6 +148,7 @@ class InlineReader:
 
 
 def _run_of(paragraph: Paragraph) -> ET.Element:
-    run = ET.Element(f"{WORD}r")
-    paragraph.runs.append(run)
-    return run
+    """The run that takes the next words; formatting is of no account, so one is enough."""
+    if not paragraph.runs:
+        paragraph.runs.append(ET.Element(f"{WORD}r"))
+    return paragraph.runs[-1]

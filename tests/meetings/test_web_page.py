@@ -119,6 +119,28 @@ def test_what_a_browser_hides_is_left_out_and_reported(secret: str) -> None:
     assert notices_of(body)["hidden text"].excerpt == "secret"
 
 
+def test_deleted_words_are_left_out_and_inserted_ones_kept_both_reported() -> None:
+    body = "<p>It rose by <del>nine</del><ins>eight</ins> per cent.</p>"
+    assert lines_of(body) == ["It rose by eight per cent."]
+    notices = notices_of(body)
+    assert notices["deletion"].excerpt == "nine"
+    assert notices["insertion"].excerpt == "eight"
+
+
+def test_what_word_adds_to_the_pages_that_it_saves_is_left_out_and_reported() -> None:
+    body = (
+        "<p>Text<span style='mso-hide:all'>x</span></p><div style='mso-element:comment-list'>"
+        "<div style='mso-element:comment'>Check</div></div><div style='mso-element:footer'>Page 1</div>"
+    )
+    assert lines_of(body) == ["Text"]
+    excerpts = {kind: notice.excerpt for kind, notice in notices_of(body).items()}
+    assert excerpts == {"hidden text": "x", "comment": "Check", "header or footer": "Page 1"}
+
+
+def test_two_line_breaks_leave_a_blank_line() -> None:
+    assert lines_of("<p>One<br>two<br><br>Three</p>") == ["One", "two", "", "Three"]
+
+
 def test_scripts_styles_and_remarks_are_no_words() -> None:
     body = "<script>var x = 1</script><style>p {}</style><!-- remark --><p>Text</p>"
     assert lines_of(body) == ["Text"]

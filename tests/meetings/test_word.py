@@ -279,6 +279,27 @@ def test_an_endnote_has_a_roman_number() -> None:
     assert lines == ["Text [i]", "", "[i] Later."]
 
 
+def test_a_note_that_only_hidden_text_refers_to_is_not_printed() -> None:
+    note = f'<w:footnote w:id="2">{paragraph("Secret.")}</w:footnote>'
+    reference = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    blocks = [paragraph("Text", reference)]
+    assert lines_of(*blocks, footnotes=note) == ["Text"]
+    assert notices_of(*blocks, footnotes=note) == {}
+
+
+def test_a_note_with_a_mark_of_its_own_keeps_it() -> None:
+    note = f'<w:footnote w:id="2">{paragraph("* As amended.")}</w:footnote>'
+    reference = '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    assert lines_of(paragraph("Text", reference), footnotes=note) == ["Text*", "", "* As amended."]
+
+
+def test_a_box_to_tick_prints_as_one() -> None:
+    box = '<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="{}"/></w:checkBox></w:ffData></w:fldChar>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    boxes = [f"<w:r>{box.format(value)}</w:r>{end}" for value in (1, 0)]
+    assert lines_of(paragraph(boxes[0], " Yes ", boxes[1], " No")) == ["☒ Yes ☐ No"]
+
+
 def test_a_text_box_stands_once_after_its_paragraph() -> None:
     blocks = [paragraph("Before ", text_box(paragraph("Inside")), "after")]
     assert lines_of(*blocks) == ["Before after", "Inside"]
@@ -319,6 +340,16 @@ def test_tracked_changes_are_read_as_accepted_and_reported() -> None:
     notices = notices_of(*blocks)
     assert notices["deletion"].excerpt == "nine moved row"
     assert notices["insertion"].excerpt == "eight moved"
+
+
+def test_a_hidden_paragraph_mark_runs_two_paragraphs_together_behind_the_first_number() -> None:
+    numbering = definition(1, level(0, "decimal", "%1.")) + numbers(1, 1)
+    blocks = [
+        paragraph("Title. ", numbered=(1, 0), mark="<w:vanish/><w:specVanish/>"),
+        paragraph("Text", numbered=(1, 0)),
+        paragraph("Next", numbered=(1, 0)),
+    ]
+    assert lines_of(*blocks, numbering=numbering) == ["1.\tTitle. Text", "2.\tNext"]
 
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
