@@ -1,0 +1,112 @@
+"""Pages that are kept: given out again while nothing changed, and never a moment longer."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from meetings.acts import mark_exempt, publish_stage, withdraw
+from meetings.models import AgendaItem, Meeting, MinutePoint
+from minutes_portal.database.version import current_version
+from minutes_portal.kept_pages import end_of
+from tests.makers import make_item, make_meeting, make_person, make_point
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, address: str, **headers: str) -> Any:
+    return client.get(address, headers=headers)
+
+
+def an_item(**given: Any) -> AgendaItem:
+    item = make_item(**given)
+    make_point(item=item, text="Members asked about visits.")
+    return item
+
+
+def test_an_unchanged_page_costs_one_query_and_is_the_same(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = an_item().get_absolute_url()
+    first = read(client, address)
+    with django_assert_num_queries(2, using="public"):
+        again = read(client, address)
+        unchanged = read_tag(client, address, first["ETag"])
+    assert (again.content, dict(again.headers)) == (first.content, dict(first.headers))
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+
+
+def read_tag(client: Client, address: str, tag: str) -> Any:
+    return read(client, address, **{"if-none-match": tag})
+
+
+@pytest.mark.parametrize("act", ["edit", "bulk", "exempt", "withdraw", "delete"])
+def test_a_change_shows_with_the_next_request(client: Client, act: str) -> None:
+    item = an_item()
+    point = item.points.get()
+    address = item.get_absolute_url()
+    assert b"asked about visits" in read(client, address).content
+    if act == "edit":
+        point.text = "Members spoke."
+        point.save()
+    elif act == "bulk":
+        MinutePoint.objects.filter(item=item).update(text="Members spoke.")
+    elif act == "exempt":
+        mark_exempt(item, regime="confidential")
+    elif act == "withdraw":
+        withdraw(item, "published in error")
+    else:
+        point.delete()
+    assert b"asked about visits" not in read(client, address).content
+
+
+def test_what_is_published_by_itself_shows_when_its_time_comes(client: Client) -> None:
+    meeting = make_meeting("agenda")
+    item = an_item(meeting=meeting)
+    soon = timezone.now() + timedelta(hours=1)
+    publish_stage(meeting, "draft minutes", at=soon)
+    page = read(client, item.get_absolute_url())
+    assert b"asked about visits" not in page.content
+    Meeting.objects.filter(pk=meeting.pk).update(minutes_published_at=timezone.now() - timedelta(seconds=1))
+    assert b"asked about visits" in read(client, item.get_absolute_url()).content
+
+
+def test_validators_say_nothing_of_work_on_what_is_not_published(client: Client) -> None:
+    address = an_item().get_absolute_url()
+    tag = read(client, address)["ETag"]
+    before = current_version().number
+    an_item(meeting=make_meeting("nothing"))
+    make_person(kind="officer", listed=False)
+    after = current_version().number
+    assert after > before
+    assert read(client, address)["ETag"] == tag
+    assert read_tag(client, address, tag).status_code == 304
+
+
+def test_pages_of_somebody_signed_in_are_never_kept(client: Client) -> None:
+    item = an_item()
+    client.force_login(User.objects.create_superuser("officer"))
+    assert read(client, item.get_absolute_url())["Cache-Control"] == "private, no-store"
+    assert "private" not in read(Client(), item.get_absolute_url())["Cache-Control"]
+
+
+def test_pages_end_at_midnight_or_when_something_is_published_by_itself() -> None:
+    version = current_version()
+    now, midnight = version.moment, timezone.localtime(end_of(version))
+    assert (midnight.hour, midnight.minute) == (0, 0)
+    assert timedelta(0) < midnight - now <= timedelta(days=1, hours=1)
+    soon = now + timedelta(seconds=30)
+    publish_stage(make_meeting("nothing"), "agenda", at=soon)
+    assert end_of(current_version()) == min(soon, midnight)
+
+
+def test_without_room_nothing_is_kept(client: Client, settings: Any) -> None:
+    settings.PAGES_KEPT = 0
+    item = an_item()
+    assert read(client, item.get_absolute_url()).status_code == 200
+    item.points.all().delete()
+    assert b"asked about visits" not in read(client, item.get_absolute_url()).content
