@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from meetings.acts import give_slugs
 from meetings.admin.correcting import ReasonForm
 from meetings.admin.widgets import LowTextarea
-from meetings.minutes_text.suggestions import is_procedural
+from meetings.minutes_text.procedure import is_procedural
 from meetings.models import AgendaItem, Attendance, Meeting, Role
 
 AGENDA_LINE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .body import cue_and_text
-from .record import Item, Limb, Page, Point, Resolution, Votes
+from .record import Item, Limb, MeetingReference, Page, Point, Resolution, Votes
 
 
 def page_to_json(page: Page) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def item_to_json(item: Item) -> dict[str, Any]:
         "number": item.number,
         "minute_number": item.minute_number,
         "title": item.title,
-        "meeting": {"date": meeting.date.isoformat(), "committee": meeting.committee} if meeting else None,
+        "meeting": _meeting(meeting) if meeting else None,
         "purpose": item.purpose,
         "points": [_point(part) for part in item.body if isinstance(part, Point) or part.number is not None],
         "resolutions": [_resolution(part) for part in item.resolutions],
@@ -41,6 +41,10 @@ def item_to_json(item: Item) -> dict[str, Any]:
         "procedural": item.procedural,
         "fields": dict(item.fields),
     }
+
+
+def _meeting(meeting: MeetingReference) -> dict[str, str | None]:
+    return {"date": meeting.date.isoformat() if meeting.date else None, "committee": meeting.committee}
 
 
 def _point(part: Point | Resolution) -> dict[str, Any]:
@@ -79,5 +83,6 @@ def _limb(limb: Limb) -> dict[str, Any]:
         "mark": limb.mark,
         "text": limb.text,
         "outcomes": list(limb.outcomes),
+        "votes": _votes(limb.votes),
         "limbs": [_limb(each) for each in limb.limbs],
     }

@@ -4,43 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
-from .cues import A_BODY, find_cue
+from .addressees import addressee_of, asks_report_back, forwarded_to
+from .closing import with_closing_resolution
+from .cue_finding import Cue, find_cue
 from .lines import Line
+from .motions import Motion, find_motions, verdict_of
+from .movers import introduces_motion, is_mover_line, movers_in
 from .numbering import Outline
 from .record import Point, PointKind, Resolution, Votes
-from .resolutions import ResolutionDraft, is_glued, printed_lines, with_outcomes
-from .suggestions import (
-    addressee_of,
-    asks_report_back,
-    forwarded_to,
-    introduces_motion,
-    is_mover_line,
-    movers_in,
-    votes_in,
-    votes_of_line,
-)
+from .resolutions import ResolutionDraft, is_glued, printed_lines
+from .vote_lines import vote_at, votes_of_points
+from .votes import votes_in
 
 NOTE = re.compile(
-    r"\[?(?:post[- ]meeting note|note|later note|addendum|clerk['’]s note|note by the clerk)\s?:",
+    r"[\[(*]{0,2}\s?(?:(?:post[- ]?meeting|post[- ]?committee|later|clerk['’]?s?|officer['’]?s?|secretary['’]?s?|editor['’]?s?|explanatory|subsequent) (?:note|update|clarification|addendum)"
+    r"|note (?:by|from) (?:the )?[\w ]{2,40}|notes?|addendum|n\.?b\.?|nodyn)\s?[:–-]"
+    r"|[\[(](?:it was (?:subsequently )?(?:clarified|confirmed)|after the meeting|following the meeting|subsequent to the meeting|since the meeting|post[- ]meeting)\b"
+    r"|(?:after|following|subsequent to|since) the meeting,|(?:it was )?(?:subsequently )?(?:clarified|confirmed|noted) after the meeting"
+    r"|it was (?:subsequently )?(?:clarified|confirmed) (?:after|following|since) the meeting|note[ds]? after the meeting",
     re.IGNORECASE,
 )
 HEADING_LENGTH = 100
-MOST_PIPES_IN_PROSE = 1
 INTRODUCES_LIST = (":", ":-", ": -")
-# Wording that is a resolution only where it closes the item; in the middle it is narrative.
-CLOSING = re.compile(
-    rf"(?P<cue>{A_BODY} (?:then |also |duly )?(?:noted|received|endorsed|approved)) (?P<rest>.+)"
-)
-MINUTES_APPROVED = re.compile(
-    r"(?:(?:that )?the )?(?:\w{1,20} ){0,3}(?:minutes|notes)\b.{0,300}?\b(?:was|were|be) (?:then )?(?:agreed|approved|confirmed|accepted|signed"
-    r"|taken).{0,120}?\b(?:correct|accurate|true)\b.{0,30}?\brecord\b",
-    re.IGNORECASE,
-)
-MINUTES_TITLE = re.compile(r"\b(?:minutes|notes)\b", re.IGNORECASE)
-LONGEST_CLOSING = 300
+ONLY_STRONG = re.compile(r"(?i:resolved|ordered|penderfyn)|\b(?:AGREED|RECOMMENDED|DECIDED|NOTED|APPROVED)\b")
 # Suggestions are read from this much of a resolution; no real one is longer.
 LONGEST_WORDING_READ = 20_000
+FARTHEST_MOVER = 12
 
 
 class BodyReader:
@@ -48,60 +39,201 @@ class BodyReader:
 
     def __init__(self, furniture: list[str], in_box: bool = False) -> None:
         self.furniture = furniture
+        self.in_box = in_box
+        self.lines: list[Line] = []
         self.parts: list[Point | Resolution] = []
         self.outline = Outline()
         self.previous = ""
-        self.in_box = in_box
-        self.draft: ResolutionDraft | None = ResolutionDraft(None, in_box=True) if in_box else None
+        self.draft: ResolutionDraft | None = None
+        self.kept_votes: Votes | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been read yet."""
-        return not self.parts and (
-            self.draft is None or (self.in_box and self.draft.is_empty and self.draft.cue is None)
-        )
+        return not self.lines
+
+    @property
+    def has_cue(self) -> bool:
+        """Whether a paragraph read so far announces a resolution."""
+        return any(find_cue(line) for line in self.lines)
 
     def add(self, line: Line) -> None:
         """Add one printed paragraph."""
-        if self._adds_vote(line):
+        self.lines.append(line)
+
+    def close(self, title: str | None = None) -> tuple[Point | Resolution, ...]:
+        """The points and resolutions of the body, with movers, votes and addressees suggested."""
+        self._read_lines()
+        parts = self.parts
+        if parts and not any(isinstance(part, Resolution) for part in parts):
+            parts = with_closing_resolution(parts, title)
+        return tuple(_with_suggestions(parts, at) for at in range(len(parts)))
+
+    def _read_lines(self) -> None:
+        self._read_motions()
+        self.draft = ResolutionDraft(None, in_box=True) if self.in_box else None
+        at = 0
+        while at < len(self.lines):
+            taken = self._read_vote(at)
+            if not taken:
+                self._read_line(at)
+            at += taken or 1
+        self._close_draft()
+
+    # Motions
+
+    def _read_motions(self) -> None:
+        """Which paragraphs are the wording of a motion: adopted ones become resolutions, lost ones stay points."""
+        motions = find_motions(self.lines)
+        self.cues = [find_cue(line) for line in self.lines]
+        self.weak_count = not any(
+            cue and not cue.is_weak and ONLY_STRONG.search(cue.cue) for cue in self.cues
+        )
+        self.adopted: dict[int, Motion] = {}
+        self.lost: set[int] = set()
+        for motion, following in zip_longest(motions, motions[1:]):
+            end = following.at if following else len(self.lines)
+            if motion.carried is False:
+                self.lost.update(range(motion.at, motion.last + 1))
+            elif (
+                motion.carried and not self._is_resolved_after(motion, end) and not _replaced(motion, motions)
+            ):
+                self._adopt(motion)
+
+    def _is_resolved_after(self, motion: Motion, end: int) -> bool:
+        result = motion.result if motion.result is not None else motion.at
+        after = range(motion.at + 1, max(end, min(result + 4, len(self.lines))))
+        return any((cue := self.cues[at]) is not None and not cue.is_weak for at in after)
+
+    def _adopt(self, motion: Motion) -> None:
+        first = motion.first
+        is_wording = motion.wording is not None or (
+            first <= motion.last and ResolutionDraft.opens_wording(self.lines[first])
+        )
+        self.adopted[first if is_wording else motion.at] = motion
+
+    # Votes
+
+    def _read_vote(self, at: int) -> int:
+        """How many lines from here hold nothing but a vote that belongs to a resolution; they are then read."""
+        if at in self.lost:
+            return 0
+        found = vote_at(self.lines, at)
+        if found is None:
+            return 0
+        taken, votes = found
+        if not (
+            self._gives_limb(at + taken, votes)
+            or self._gives_resolution(votes)
+            or self._keeps(at + taken, votes)
+        ):
+            return 0
+        self.furniture += [line.whole for line in self.lines[at : at + taken]]
+        return taken
+
+    def _gives_limb(self, following: int, votes: Votes) -> bool:
+        """A vote between two limbs, or after the last limb of several that were each voted on, is that limb's."""
+        if self.draft is None or not self.draft.open_limbs:
+            return False
+        goes_on = following < len(self.lines) and self.draft.continues(self.lines[following])
+        if not goes_on and not self.draft.has_limb_votes:
+            return False
+        self.draft.open_limbs[-1].votes = votes
+        return True
+
+    def _gives_resolution(self, votes: Votes) -> bool:
+        if self.draft is not None and not self.draft.is_empty:
+            self._close_draft()
+        elif self.draft is not None and self.draft.cue is not None:
+            self.draft.votes = votes
+            return True
+        at = len(self.parts) - 1
+        while at >= 0 and isinstance(part := self.parts[at], Point) and _tells_result(part):
+            at -= 1
+        last = self.parts[at] if at >= 0 else None
+        if not isinstance(last, Resolution) or last.votes is not None:
+            return False
+        self.parts[at] = replace(last, votes=votes)
+        return True
+
+    def _keeps(self, following: int, votes: Votes) -> bool:
+        """A vote straight above a resolution is that resolution's."""
+        if following >= len(self.lines) or not (self.cues[following] or following in self.adopted):
+            return False
+        if (
+            self.parts
+            and isinstance(part := self.parts[-1], Point)
+            and verdict_of(Line(0, part.text)) is False
+        ):
+            return False
+        self.kept_votes = votes
+        return True
+
+    # Paragraphs
+
+    def _read_line(self, at: int) -> None:
+        line = self.lines[at]
+        if at in self.adopted and self._begins_adopted(at, line):
             return
-        quoted = self.draft is not None and not self.in_box
-        cue = find_cue(line, "" if quoted else self.previous)
+        cue = self._cue_of(at, line)
         if self.draft is not None:
-            if (cue is None or self._quotes_cue_as_limb(line)) and self.draft.takes(line, self.outline):
+            if (cue is None or self._quotes_cue_as_limb(line)) and self._draft_takes(line):
                 return
             self._close_draft()
         if cue is None:
             self._add_point(line)
             return
+        self._begin(cue, line)
+
+    def _cue_of(self, at: int, line: Line) -> Cue | None:
+        cue = self.cues[at]
+        if (
+            cue is None
+            or at in self.lost
+            or (cue.is_weak and not self.weak_count and cue.rest.startswith("to "))
+        ):
+            return None
+        quoted = self.draft is not None and not self.in_box
+        return cue if quoted else find_cue(line, self.previous)
+
+    def _begins_adopted(self, at: int, line: Line) -> bool:
+        motion = self.adopted[at]
+        start = motion.wording or 0
+        below = at != motion.at
+        if motion.wording is None and not below and (self.draft is not None or self._follows_resolution()):
+            return False  # "Proposed by A, seconded by B, and carried" below the resolution it speaks of
+        self._close_draft()
+        cue = Cue("", line.text[:start].rstrip(), line.text[start:]) if not below else Cue("", "", line.text)
+        self._begin(cue, line)
+        return True
+
+    def _follows_resolution(self) -> bool:
+        return bool(self.parts) and isinstance(self.parts[-1], Resolution)
+
+    def _begin(self, cue: Cue, line: Line) -> None:
         if cue.before:
             self._add_point(replace(line, text=cue.before))
-        elif line.mark is not None:
+        elif line.mark is not None and cue.cue:
             self.outline.place(line)
         self.previous = ""
-        self.draft = ResolutionDraft(cue, line, self.in_box)
+        if not cue.cue:
+            self.draft = ResolutionDraft(None)
+            self.draft.takes(line, self.outline)
+        else:
+            self.draft = ResolutionDraft(cue, line, self.in_box)
+        self.draft.votes, self.kept_votes = self.kept_votes, None
+
+    def _draft_takes(self, line: Line) -> bool:
+        draft = self.draft
+        if draft is None or (not draft.is_empty and (NOTE.match(line.text) or is_mover_line(line.text))):
+            return False
+        return draft.takes(line, self.outline)
 
     def _quotes_cue_as_limb(self, line: Line) -> bool:
         """A marked limb may open with a cue's verb ("1. Agreed to ..."); only a capital cue begins anew."""
         if self.draft is None or line.mark is None:
             return False
         return not line.text.split(" ", 1)[0].strip(":–-.,").isupper() and not self.outline.continues(line)
-
-    def _adds_vote(self, line: Line) -> bool:
-        """A line that holds nothing but a counted vote belongs to the resolution straight before it."""
-        votes = votes_of_line(line.whole)
-        if votes is None:
-            return False
-        if self.draft is not None and not self.draft.is_empty:
-            self._close_draft()
-        elif self.draft is not None or not self.parts or not isinstance(self.parts[-1], Resolution):
-            return False
-        last = self.parts[-1]
-        if not isinstance(last, Resolution) or last.votes is not None:
-            return False
-        self.parts[-1] = replace(last, votes=votes)
-        self.furniture.append(line.whole)
-        return True
 
     def _close_draft(self) -> None:
         if self.draft is not None and not (self.draft.is_empty and self.draft.cue is None):
@@ -114,27 +246,29 @@ class BodyReader:
             level = self.outline.place(line)
         else:
             level = 0
-            self.outline.restart(kind == "paragraph" and line.text.endswith(INTRODUCES_LIST))
+            if kind not in ("note", "table"):
+                self.outline.restart(kind == "paragraph" and line.text.endswith(INTRODUCES_LIST))
         self.parts.append(Point(line.text, line.number, level, kind, line.mark))
         self.previous = line.text
 
-    def close(self, title: str | None = None) -> tuple[Point | Resolution, ...]:
-        """The points and resolutions of the body, with movers, votes and addressees suggested."""
-        self._close_draft()
-        parts = self.parts
-        if parts and not any(isinstance(part, Resolution) for part in parts):
-            parts = _with_closing_resolution(parts, title)
-        return tuple(_with_suggestions(parts, at) for at in range(len(parts)))
+
+def _replaced(motion: Motion, motions: list[Motion]) -> bool:
+    """Whether an amendment that was carried went into a motion that was carried too."""
+    return motion.is_amendment and any(each.carried and not each.is_amendment for each in motions)
+
+
+def _tells_result(point: Point) -> bool:
+    return verdict_of(Line(0, point.text)) is True or is_mover_line(point.text)
 
 
 def kind_of(line: Line) -> PointKind:
     """What kind of point a paragraph is."""
-    if line.is_row or (line.mark is None and line.text[:2000].count(" | ") > MOST_PIPES_IN_PROSE):
+    if line.is_row:
         return "table"
+    if NOTE.match(line.text):
+        return "note"
     if (line.style or "").startswith("bullet"):
         return "bullet"
-    if line.mark is None and NOTE.match(line.text):
-        return "note"
     is_short = (
         line.mark is None
         and len(line.text) <= HEADING_LENGTH
@@ -145,42 +279,12 @@ def kind_of(line: Line) -> PointKind:
     return "paragraph"
 
 
-def _with_closing_resolution(parts: list[Point | Resolution], title: str | None) -> list[Point | Resolution]:
-    """The same parts, the last one read as a resolution when its wording closes the item.
-
-    "The Committee noted the report." is one only as the last, un-numbered, single sentence of an item without any
-    other resolution. Minutes approved as a correct record are one in an item about minutes, or alone in an item.
-    """
-    about_minutes = MINUTES_TITLE.search(title) is not None if title is not None else len(parts) <= 2
-    for at, part in enumerate(parts):
-        if about_minutes and _is_plain(part) and MINUTES_APPROVED.match(part.text[: LONGEST_CLOSING * 2]):
-            return [*parts[:at], with_outcomes(Resolution(part.text)), *parts[at + 1 :]]
-    last = parts[-1]
-    if _is_plain(last) and len(last.text) <= LONGEST_CLOSING and last.text.rstrip(".").count(". ") == 0:
-        found = CLOSING.fullmatch(last.text)
-        if found:
-            return [*parts[:-1], with_outcomes(Resolution(found["rest"], found["cue"]))]
-    return parts
-
-
-def _is_plain(part: Point | Resolution) -> bool:
-    return isinstance(part, Point) and part.kind == "paragraph" and part.mark is None
-
-
-def approves_minutes(text: str) -> bool:
-    """Whether a paragraph without a cue approves minutes as a correct record."""
-    return MINUTES_APPROVED.match(text[: LONGEST_CLOSING * 2]) is not None
-
-
 def _with_suggestions(parts: list[Point | Resolution], at: int) -> Point | Resolution:
     part = parts[at]
-    if isinstance(part, Point):
-        return part
-    if not part.text and not part.limbs:
+    if isinstance(part, Point) or (not part.text and not part.limbs):
         return part
     text = wording(part)[:LONGEST_WORDING_READ]
-    before = parts[at - 1] if at else None
-    after = parts[at + 1] if at + 1 < len(parts) else None
+    before, after = _points_before(parts, at), _points_after(parts, at)
     mover, seconder = _movers(text, before, after)
     return replace(
         part,
@@ -189,8 +293,28 @@ def _with_suggestions(parts: list[Point | Resolution], at: int) -> Point | Resol
         report_back=asks_report_back(text),
         moved_by=mover,
         seconded_by=seconder,
-        votes=part.votes or _votes(text, before, after),
+        votes=part.votes or _votes(part, before, after),
     )
+
+
+def _points_before(parts: list[Point | Resolution], at: int) -> list[Point]:
+    """The points above a resolution, nearest first, up to the resolution before it."""
+    found: list[Point] = []
+    for part in reversed(parts[max(0, at - FARTHEST_MOVER) : at]):
+        if isinstance(part, Resolution):
+            break
+        found.append(part)
+    return found
+
+
+def _points_after(parts: list[Point | Resolution], at: int) -> list[Point]:
+    """The points straight below a resolution that only say who moved it and how the vote went."""
+    found: list[Point] = []
+    for part in parts[at + 1 : at + 4]:
+        if isinstance(part, Resolution) or not _tells_result(part):
+            break
+        found.append(part)
+    return found
 
 
 def wording(resolution: Resolution) -> str:
@@ -198,24 +322,29 @@ def wording(resolution: Resolution) -> str:
     return "\n".join(printed_lines(resolution))
 
 
-def _movers(
-    text: str, before: Point | Resolution | None, after: Point | Resolution | None
-) -> tuple[str | None, str | None]:
+def _movers(text: str, before: list[Point], after: list[Point]) -> tuple[str | None, str | None]:
     found = movers_in(text)
-    if found == (None, None) and isinstance(after, Point) and is_mover_line(after.text):
-        found = movers_in(after.text)
-    if found == (None, None) and isinstance(before, Point) and introduces_motion(before.text):
-        found = movers_in(before.text)
+    candidates = [each.text for each in after if is_mover_line(each.text)]
+    candidates += [each.text for each in before if introduces_motion(each.text)]
+    for candidate in candidates:
+        if found != (None, None):
+            break
+        found = movers_in(candidate)
     return found
 
 
-def _votes(text: str, before: Point | Resolution | None, after: Point | Resolution | None) -> Votes | None:
-    found = votes_in(text)
-    if found is None and isinstance(after, Point) and is_mover_line(after.text):
-        found = votes_in(after.text)
-    if found is None and isinstance(before, Point) and introduces_motion(before.text):
-        found = votes_in(before.text)
-    return found
+def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> Votes | None:
+    """The vote that the wording states; limbs voted on one by one leave the whole without a vote of its own."""
+    if any(limb.votes for limb in resolution.limbs):
+        return None
+    own = votes_in(wording(replace(resolution, limbs=()))) or votes_of_points(after)
+    if own is not None:
+        return own
+    in_limbs = {votes for limb in resolution.limbs if (votes := votes_in(limb.text))}
+    if in_limbs:
+        return in_limbs.pop() if len(in_limbs) == 1 and votes_in(resolution.limbs[-1].text) else None
+    near = [each for each in before[:2] if introduces_motion(each.text) or verdict_of(Line(0, each.text))]
+    return votes_of_points(near)
 
 
 def cue_and_text(resolution: Resolution) -> str:

@@ -40,7 +40,7 @@ def _strings_of_item(item: Item) -> Iterator[str]:
     yield from (
         value for label, value in labels.items() if label not in ("Forward plan reference", "Key decision")
     )
-    yield from (document.title or "" for document in item.documents if document.title != item.title)
+    yield from (document.title or "" for document in item.documents)
     for part in item.body:
         if isinstance(part, Resolution):
             yield from _strings_of_resolution(part)

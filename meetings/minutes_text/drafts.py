@@ -6,16 +6,27 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from .actions import actions_in
 from .body import BodyReader, wording
-from .cues import starts_with_cue
+from .cue_finding import starts_with_cue
 from .headings import read_heading
+from .interests import interests_in
 from .lines import Line
+from .procedure import is_procedural
 from .record import Document, Item, MeetingReference, Point, Resolution
-from .suggestions import actions_in, interests_in, is_procedural
 
 LONGEST_PREFACE_TITLE = 250
 # Two wordings of one decision share most of their words; two decisions of one item rarely share half.
 LEAST_SHARED_WORDS = 0.6
+# A notice may also be the short of it: nearly all its words stand in the minutes.
+LEAST_HELD_WORDS = 0.9
+FEWEST_WORDS_HELD = 5
+PURPOSE = re.compile(
+    r"(?:to|i) (?:receive|consider|note|approve|confirm|agree|review|discuss|hear|elect|appoint|report|update|seek|inform|present|provide|comment"
+    r"|scrutinise|determine|resolve|ask|answer|declare|disclose|accept|endorse|decide|sign|be|invite|enable|examine|move|set|make|give|adopt"
+    r"|dderbyn|ystyried|gymeradwyo|gadarnhau|nodi)\b|(?:report|joint report|oral report|verbal report|presentation|briefing) (?:of|by|from) (?:the )?[A-Z][^.]{3,150}\.?(?: \([^()]{1,60}\))?\.?$",
+    re.IGNORECASE,
+)
 SLASH_NUMBER = re.compile(r".*\d/.*")
 KEY_DECISION = re.compile(r"\bkey decision\b", re.IGNORECASE)
 FORWARD_PLAN = re.compile(
@@ -56,6 +67,7 @@ class ItemDraft:
     body: BodyReader | None = None
     box: BodyReader | None = None
     box_first: bool = True
+    is_of_whole_meeting: bool = False
 
     @property
     def has_minutes(self) -> bool:
@@ -63,16 +75,29 @@ class ItemDraft:
         return self.body is not None and not self.body.is_empty
 
     @property
+    def has_box(self) -> bool:
+        """Whether any paragraph of a decision box has been read."""
+        return self.box is not None and not self.box.is_empty
+
+    @property
+    def has_cue(self) -> bool:
+        """Whether the minutes read so far announce a resolution."""
+        return self.body is not None and self.body.has_cue
+
+    @property
+    def is_only_meeting(self) -> bool:
+        """Whether nothing has been read but the meeting that the items below belong to."""
+        return self.meeting is not None and not (self._is_told or self.purpose or self.preface)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the item has a heading or minutes of its own: another heading then begins another item."""
+        return self._is_told or self.meeting is not None
+
+    @property
+    def _is_told(self) -> bool:
         return bool(
-            self.number
-            or self.title
-            or self.body
-            or self.box
-            or self.documents
-            or self.minute_number
-            or self.meeting
+            self.number or self.title or self.body or self.box or self.documents or self.minute_number
         )
 
     @property
@@ -133,7 +158,7 @@ class ItemDraft:
             if self.title is None and not above and self._is_title(line):
                 heading = read_heading(line) if self.number is None else None
                 self.title = heading.title if heading else line.whole
-                if heading:
+                if heading and heading.number:
                     self.set_number(heading.number)
             else:
                 above.append(line.whole)
@@ -143,8 +168,20 @@ class ItemDraft:
     def _is_title(self, line: Line) -> bool:
         return len(line.whole) <= LONGEST_PREFACE_TITLE and not starts_with_cue(line) and not line.is_row
 
-    def preface_is_body(self, furniture: list[str]) -> None:
-        """No label told what the text is: it is the minutes."""
+    def preface_is_title(self) -> None:
+        """A labelled value follows: one or two short lines above it are the title and what is to be decided."""
+        short = [line for line in self.preface if len(line.whole) <= LONGEST_PREFACE_TITLE]
+        if self.title is not None or len(short) != len(self.preface) or len(short) not in (1, 2):
+            return
+        if not short[0].whole.endswith((".", ";", ":")):
+            self.preface_is_heading()
+
+    def preface_is_body(self, furniture: list[str], only_if_text: bool = False) -> None:
+        """No label told what the text is: it is the minutes, but for a purpose ("To receive ...") below the title."""
+        if only_if_text and self.title is not None and all(_states_purpose(line) for line in self.preface):
+            return
+        if self.preface and self.title is not None and _states_purpose(self.preface[0]):
+            self.purpose.insert(0, self.preface.pop(0).whole)
         if self.preface:
             reader = self.body_reader(furniture)
             for line in self.preface:
@@ -155,7 +192,7 @@ class ItemDraft:
         """The finished item, with everything suggested that its wording suggests."""
         body = self.body.close(self.title) if self.body else ()
         box = self.box.close() if self.box else ()
-        parts = _merged(box, body) if self.box_first else _merged_after(body, box)
+        parts = _merged(box, body, self.box_first)
         texts = [part.text if isinstance(part, Point) else wording(part) for part in parts]
         return Item(
             self.number,
@@ -165,7 +202,7 @@ class ItemDraft:
             "\n".join(self.purpose) or None,
             parts,
             interests_in(texts),
-            actions_in(part.text for part in parts if isinstance(part, Point)),
+            actions_in(parts),
             tuple(self.documents),
             is_procedural(self.title),
             self._all_fields(),
@@ -183,40 +220,51 @@ class ItemDraft:
         return tuple(sorted(values.items()))
 
 
+def _states_purpose(line: Line) -> bool:
+    return line.mark is None and not line.is_row and PURPOSE.match(line.text) is not None
+
+
 Parts = tuple[Point | Resolution, ...]
 
 
-def _merged(box: Parts, body: Parts) -> Parts:
-    """The decision box and the minutes as one body: one resolution when both give the same one in two wordings.
+def _merged(box: Parts, body: Parts, box_first: bool) -> Parts:
+    """The decision box and the minutes as one body; a decision that both give in two wordings is one resolution.
 
-    They are the same only when each side has exactly one resolution and they share most of their words.
+    Each decision of the box goes with the first one of the minutes that shares most of its words.
     """
-    both = _one_in_two_wordings(box, body)
-    return both if both is not None else box + body
+    merged = list(body)
+    left: list[Point | Resolution] = []
+    for part in box:
+        at = _place_of(part, merged)
+        if at is None:
+            left.append(part)
+        else:
+            merged[at] = _in_two_wordings(part, merged[at])
+    return (*left, *merged) if box_first else (*merged, *left)
 
 
-def _merged_after(body: Parts, box: Parts) -> Parts:
-    both = _one_in_two_wordings(box, body)
-    return both if both is not None else body + box
-
-
-def _one_in_two_wordings(box: Parts, body: Parts) -> Parts | None:
-    if len(box) != 1 or not isinstance(box[0], Resolution):
+def _place_of(part: Point | Resolution, body: Parts | list[Point | Resolution]) -> int | None:
+    """Where the minutes give a decision of the box again; None where they do not."""
+    if not isinstance(part, Resolution):
         return None
-    places = [at for at, part in enumerate(body) if isinstance(part, Resolution)]
-    if len(places) != 1:
-        return None
-    resolution = body[places[0]]
-    if not isinstance(resolution, Resolution) or not _same_decision(box[0], resolution):
-        return None
-    both = replace(resolution, notice_wording=wording(box[0]), votes=resolution.votes or box[0].votes)
-    return (*body[: places[0]], both, *body[places[0] + 1 :])
+    resolutions = ((at, other) for at, other in enumerate(body) if isinstance(other, Resolution))
+    return next(
+        (at for at, other in resolutions if other.notice_wording is None and _same_decision(part, other)),
+        None,
+    )
+
+
+def _in_two_wordings(notice: Point | Resolution, minute: Point | Resolution) -> Point | Resolution:
+    if isinstance(notice, Resolution) and isinstance(minute, Resolution):
+        return replace(minute, notice_wording=wording(notice), votes=minute.votes or notice.votes)
+    return minute
 
 
 def _same_decision(one: Resolution, other: Resolution) -> bool:
     ours, theirs = _words(one), _words(other)
-    shared = sum((ours & theirs).values())
-    return shared > 0 and shared >= LEAST_SHARED_WORDS * max(sum(ours.values()), sum(theirs.values()))
+    shared, sizes = sum((ours & theirs).values()), sorted([sum(ours.values()), sum(theirs.values())])
+    held = sizes[0] >= FEWEST_WORDS_HELD and shared >= LEAST_HELD_WORDS * sizes[0]
+    return shared > 0 and (held or shared >= LEAST_SHARED_WORDS * sizes[1])
 
 
 def _words(resolution: Resolution) -> Counter[str]:

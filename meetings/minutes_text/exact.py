@@ -40,7 +40,7 @@ def read_exact(text: str) -> tuple[Item, ...] | None:
 
 def _spell(item: Item) -> dict[str, Any]:
     spelt = asdict(item)
-    if item.meeting:
+    if item.meeting and item.meeting.date:
         spelt["meeting"]["date"] = item.meeting.date.isoformat()
     for part, spelt_part in zip(item.body, spelt["body"], strict=True):
         spelt_part["is"] = "point" if isinstance(part, Point) else "resolution"
@@ -51,7 +51,8 @@ def _item(spelt: dict[str, Any]) -> Item:
     values = _checked(Item, spelt)
     meeting = spelt["meeting"]
     values["meeting"] = meeting and MeetingReference(
-        date.fromisoformat(meeting["date"]), _text(meeting["committee"])
+        date.fromisoformat(meeting["date"]) if meeting["date"] is not None else None,
+        _text(meeting["committee"]) if meeting["committee"] is not None else None,
     )
     values["body"] = tuple(_part(part) for part in spelt["body"])
     values["actions"] = tuple(Action(**_texts(each)) for each in spelt["actions"])
@@ -69,8 +70,7 @@ def _part(spelt: dict[str, Any]) -> Point | Resolution:
     values = _checked(Resolution, spelt)
     values["limbs"] = tuple(_limb(each) for each in spelt["limbs"])
     values["outcomes"] = tuple(_text(each) for each in spelt["outcomes"])
-    votes = spelt["votes"]
-    values["votes"] = votes and Votes(**_checked(Votes, votes))
+    values["votes"] = _vote(spelt["votes"])
     return Resolution(**values)
 
 
@@ -78,7 +78,12 @@ def _limb(spelt: dict[str, Any]) -> Limb:
     values = _checked(Limb, spelt)
     values["outcomes"] = tuple(_text(each) for each in spelt["outcomes"])
     values["limbs"] = tuple(_limb(each) for each in spelt["limbs"])
+    values["votes"] = _vote(spelt["votes"])
     return Limb(**values)
+
+
+def _vote(spelt: dict[str, Any] | None) -> Votes | None:
+    return None if spelt is None else Votes(**_checked(Votes, spelt))
 
 
 def _checked(shape: type, spelt: dict[str, Any]) -> dict[str, Any]:

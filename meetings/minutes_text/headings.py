@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from .cues import starts_with_cue
-from .labels import Extent, match_label
+from .cue_finding import starts_with_cue
+from .label_lines import ATTACHMENT, is_chrome
+from .labels import Extent
 from .lines import Line
-from .suggestions import is_procedural
+from .motions import RESULT_HINT
+from .procedure import is_procedural
 
+SLASHED = r"(?!(?:19|20)\d\d/\d\d\b)(?:[A-Z][A-Za-z]{0,3}/?)?\d{1,4}/(?:\d{2,4}(?:-\d\d)?|[A-Z]{1,3})(?![\w/])|[A-Z]{1,3}\d{1,4}/\d{2,4}(?![\w/])"
 ITEM_NUMBER = re.compile(
-    r"(?P<number>\d{1,3}[a-z]?(?:\.\d{1,2})?|(?!(?:19|20)\d\d/)\d{1,4}/(?:\d{2,4}|[A-Z]{1,3})|[A-Z]{1,3}\d{1,4}/\d{2,4})"
+    rf"(?:(?P<minute>{SLASHED}|\d{{2,4}}\.?) )?(?P<number>\d{{1,4}}[a-zA-Z]?(?:\([a-z]{{1,3}}\))?(?:\.\d{{1,2}}){{0,2}}|{SLASHED})"
     r"(?P<stop>[.):]?)(?: [-–])? (?P<title>.+)",
     re.DOTALL,
 )
 LONGEST_TITLE = 160
+LONGEST_UNNUMBERED = 120
 SMALL_WORDS = frozenset(
     [
         "a",
@@ -44,18 +49,53 @@ SMALL_WORDS = frozenset(
         "o",
         "a’r",
         "i",
+        "ar",
+        "yn",
+        "am",
+        "against",
+        "about",
+        "between",
+        "during",
+        "over",
+        "through",
+        "via",
+        "towards",
+        "without",
+        "their",
+        "its",
+        "our",
+        "is",
+        "are",
+        "be",
+        "s",
+        "not",
     ]
 )
 LEAST_PART_CAPITALISED = 0.8
 LINES_TO_A_LABEL = 4
+FARTHEST_TITLE = 9
+LARGEST_STEP = 30
+PART_OF_MEETING = re.compile(
+    r"part (?:1|2|3|i{1,3}|one|two|three|a|b|c)\b.{0,80}|(?:open|public|private|exempt|confidential|closed) (?:session|items?|business|part)(?: .{0,40})?",
+    re.IGNORECASE,
+)
+NO_TITLE = re.compile(
+    r".*\b(?:carried|lost|for|against|abstentions?|amendment|motion|note|voting|vote|signed|chair(?:man)?|resolved|action)\W*$",
+    re.IGNORECASE,
+)
+TERMINAL = (".", ";", ",", ":", "?", "!")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An item heading: its printed number without its stop, and its title."""
+    """An item heading: its printed number without its stop (None for a heading without one), and its title.
 
-    number: str
+    `minute_number` is the number of the minute where two numbers are printed ("C048/23 1. APOLOGIES").
+    """
+
+    number: str | None
     title: str
+    minute_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +108,32 @@ class _Candidate:
     is_likely: bool
 
 
-def find_headings(lines: list[Line]) -> dict[int, Heading]:
+def find_headings(
+    lines: Sequence[Line], labels: dict[int, Extent], restarts: Sequence[int] = ()
+) -> dict[int, Heading]:
     """The paragraphs (by place) that are item headings of a whole meeting; empty for the page of one item.
 
     A heading carries an item number, is short, and is written in capitals or as a title, is a well-known piece of
-    procedure, or stands just above a "Minutes:" label; the numbers rise. One heading alone counts only as the first
-    line of the text. Pages that label their items ("Agenda item", "Issue - meetings") have no such headings.
+    procedure, or stands just above a "Minutes:" label; the numbers rise, and begin again at `restarts`, the heads of
+    further meetings. One heading alone counts only as the first line of the text. Between numbered headings stand
+    headings without a number; a meeting may have none but those. Pages that label their items ("Agenda item", "Issue
+    - meetings") have no such headings.
     """
-    labels = {at: label.extent for at, line in enumerate(lines) if (label := match_label(line))}
     if {Extent.ITEM, Extent.ISSUE, Extent.MEETING} & set(labels.values()):
         return {}
     minutes_at = [at for at, extent in labels.items() if extent in (Extent.MINUTES, Extent.DECISION)]
+    decimals = _decimal_titles(lines)
     candidates = [
-        found for at, line in enumerate(lines) if (found := _candidate(at, line, lines, minutes_at))
+        replace(found, is_likely=found.is_likely or bool(restarts))
+        for at, line in enumerate(lines)
+        if at not in labels and (found := _candidate(at, line, lines, minutes_at, decimals))
     ]
-    accepted = _rising(candidates, lines)
+    accepted = _rising(candidates, lines, restarts)
     first = next((at for at in range(len(lines)) if at not in labels), None)
     if len(accepted) == 1 and accepted[0].at != first and not _has_minutes_label(accepted[0].at, minutes_at):
-        return {}
-    return {each.at: each.heading for each in accepted}
+        accepted = [] if not restarts else accepted
+    numbered = {each.at: each.heading for each in accepted}
+    return numbered | _unnumbered(lines, labels, accepted, minutes_at)
 
 
 def read_heading(line: Line) -> Heading | None:
@@ -96,35 +143,72 @@ def read_heading(line: Line) -> Heading | None:
         return None
     if not found["stop"] and line.mark is None and not found["title"][:1].isupper():
         return None
-    return Heading(found["number"], found["title"])
+    return _heading(found)
 
 
-def _candidate(at: int, line: Line, lines: list[Line], minutes_at: list[int]) -> _Candidate | None:
+def _heading(found: re.Match[str]) -> Heading:
+    minute = found["minute"].rstrip(".") if found["minute"] else None
+    return Heading(found["number"], found["title"], minute)
+
+
+def _candidate(
+    at: int, line: Line, lines: Sequence[Line], minutes_at: list[int], decimals: set[int]
+) -> _Candidate | None:
     if line.is_row or len(line.text) > LONGEST_TITLE or (line.style or "").startswith("bullet"):
         return None
     found = ITEM_NUMBER.match(line.whole)
     if found is None or not found["title"] or starts_with_cue(Line(0, found["title"])):
         return None
     title, number = found["title"], found["number"]
-    if "." in number and not (re.search("[a-z]", number) or title.isupper()):
+    if "." in number and not (re.search("[a-z]", number) or title.isupper() or at in decimals):
         return None
     if line.mark is not None and line.mark.startswith("("):
         return None
-    labelled = _has_minutes_label(at, minutes_at)
-    ends_sentence = title.endswith((".", ";", ",", ":", "?", "!"))
+    return _judged(at, lines, found, _has_minutes_label(at, minutes_at), at in decimals)
+
+
+def _judged(
+    at: int, lines: Sequence[Line], found: re.Match[str], labelled: bool, is_decimal: bool
+) -> _Candidate | None:
+    """The candidate with how sure its looks make it, None when it looks like no heading at all."""
+    title, number = found["title"], found["number"]
     capitals = title.isupper() and sum(map(str.isalpha, title)) >= 4
-    certain = not ends_sentence and (labelled or capitals or is_procedural(title))
+    ends_sentence = title.endswith(TERMINAL) and not (capitals and title.endswith((".", ":")))
+    two_parts = bool(found["minute"]) or (
+        "/" in number and title[:1].isupper() and len(title) <= LONGEST_UNNUMBERED
+    )
+    certain = not ends_sentence and (labelled or capitals or is_procedural(title) or two_parts)
     likely = certain or (not ends_sentence and (_is_title_case(title) or _stands_apart(at, lines, title)))
     if not likely or not any(map(str.isalpha, title)):
         return None
-    value = int(re.match(r"\D*(\d+)", number).group(1))  # type: ignore[union-attr]
+    digits = re.search(r"\d+", number)
     style = "capitals" if capitals else "title" if _is_title_case(title) else "sentence"
-    return _Candidate(
-        at, Heading(number, title), value, style, certain, likely and (certain or style == "title")
-    )
+    is_likely = certain or style == "title" or is_decimal
+    return _Candidate(at, _heading(found), int(digits.group()) if digits else 0, style, certain, is_likely)
 
 
-def _stands_apart(at: int, lines: list[Line], title: str) -> bool:
+def _decimal_titles(lines: Sequence[Line]) -> set[int]:
+    """The lines numbered 4.1, 4.2 ... that are sub-items: every one below the same item reads as a title.
+
+    "5.1" may be a paragraph or a sub-item; a paragraph ends in a full stop, and sub-items have text below them.
+    """
+    groups: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.style == "decimal" and line.number and line.number.count(".") == 1:
+            groups.setdefault(line.number.split(".")[0], []).append(at)
+    return {
+        at for group in groups.values() if all(_reads_as_title(at, lines) for at in group) for at in group
+    }
+
+
+def _reads_as_title(at: int, lines: Sequence[Line]) -> bool:
+    text = lines[at].text
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    is_short = len(text) <= LONGEST_UNNUMBERED and not text.endswith(TERMINAL) and text[:1].isupper()
+    return is_short and below is not None and below.style != "decimal"
+
+
+def _stands_apart(at: int, lines: Sequence[Line], title: str) -> bool:
     after = at + 1 < len(lines) and lines[at + 1].blank_before
     return lines[at].blank_before and after and title[:1].isupper()
 
@@ -140,36 +224,47 @@ def _is_title_case(title: str) -> bool:
     return bool(words) and title[:1].isalnum() and capitalised >= LEAST_PART_CAPITALISED * len(words)
 
 
-def _rising(candidates: list[_Candidate], lines: list[Line]) -> list[_Candidate]:
+def _rising(candidates: list[_Candidate], lines: Sequence[Line], restarts: Sequence[int]) -> list[_Candidate]:
     """The candidates whose numbers rise, without those that are limbs of a resolution or points of a list."""
     accepted: list[_Candidate] = []
+    last: _Candidate | None = None
     for candidate in candidates:
-        last = accepted[-1] if accepted else None
-        follows = last is not None and last.value < candidate.value <= last.value + 30
-        next_one = (
-            last is not None
-            and candidate.value in (last.value, last.value + 1)
-            and candidate.heading != last.heading
-        )
-        if last is not None and not (
-            follows or (next_one and candidate.heading.number != last.heading.number)
-        ):
-            continue
-        if not candidate.is_likely and not (next_one and len(accepted) > 1):
-            continue
-        if _is_in_list(candidate, lines, last):
-            continue
-        accepted.append(candidate)
+        if last is not None and bisect(restarts, candidate.at) > bisect(restarts, last.at):
+            last = None
+        if (
+            _fits(candidate, last, len(accepted)) or _fills_gap(candidate, accepted, lines)
+        ) and not _is_in_list(candidate, lines, last):
+            accepted.append(candidate)
+            last = candidate
     return accepted
 
 
-def _is_in_list(candidate: _Candidate, lines: list[Line], last: _Candidate | None) -> bool:
+def _fills_gap(candidate: _Candidate, accepted: list[_Candidate], lines: Sequence[Line]) -> bool:
+    """Whether an item taken out of order comes in its turn: its number was left out further up."""
+    if not accepted or not candidate.is_likely or not lines[candidate.at].blank_before:
+        return False
+    alike = candidate.style == accepted[-1].style or candidate.is_certain
+    numbers = {each.value for each in accepted[-LARGEST_STEP:]}
+    return alike and min(numbers) < candidate.value < max(numbers) and candidate.value not in numbers
+
+
+def _fits(candidate: _Candidate, last: _Candidate | None, already: int) -> bool:
+    if last is None:
+        return candidate.is_likely
+    follows = last.value < candidate.value <= last.value + LARGEST_STEP
+    is_next = (
+        candidate.value in (last.value, last.value + 1) and candidate.heading.number != last.heading.number
+    )
+    return (follows or is_next) and (candidate.is_likely or (is_next and (already > 1 or last.is_certain)))
+
+
+def _is_in_list(candidate: _Candidate, lines: Sequence[Line], last: _Candidate | None) -> bool:
     """Whether the line rather continues the list above it: below a cue or a colon, or after the number before it."""
     start = last.at + 1 if last else max(0, candidate.at - 200)
     if candidate.is_certain and candidate.style == "capitals" and (last is None or last.style == "capitals"):
         return False
     above = lines[candidate.at - 1] if candidate.at > start else None
-    if above is None or "/" in candidate.heading.number:
+    if above is None or "/" in (candidate.heading.number or ""):
         return False
     if above.text.endswith((":", ": -", ":-")) or (
         above.mark is None and starts_with_cue(above) and candidate.value == 1
@@ -179,3 +274,94 @@ def _is_in_list(candidate: _Candidate, lines: list[Line], last: _Candidate | Non
         return True
     numbers = {line.number for line in lines[max(start, candidate.at - 40) : candidate.at] if line.number}
     return str(candidate.value - 1) in numbers and not candidate.is_certain
+
+
+# Headings without a number
+
+
+def _unnumbered(
+    lines: Sequence[Line], labels: dict[int, Extent], accepted: list[_Candidate], minutes_at: list[int]
+) -> dict[int, Heading]:
+    taken = {each.at for each in accepted}
+    if len(accepted) > 1:
+        found = _capitals_between(lines, labels, accepted)
+        return found | _above_labels(lines, labels, taken | set(found))
+    if not accepted and len(minutes_at) > 1:
+        above = _above_labels(lines, labels, taken)
+        return above if len(above) > 1 else {}
+    return {} if accepted or minutes_at else _titles_alone(lines, labels)
+
+
+def _capitals_between(
+    lines: Sequence[Line], labels: dict[int, Extent], accepted: list[_Candidate]
+) -> dict[int, Heading]:
+    """Lines in capitals below the first numbered heading: items when the numbered ones are in capitals as well."""
+    in_capitals = sum(each.style == "capitals" for each in accepted) * 2 > len(accepted)
+    found = {}
+    for at in range(accepted[0].at + 1, len(lines)):
+        line = lines[at]
+        if at in labels or not _is_bare_title(line) or not line.text.isupper() or not line.blank_before:
+            continue
+        if PART_OF_MEETING.fullmatch(line.text) or NO_TITLE.match(line.text) or line.text.count(" ") < 1:
+            continue
+        if in_capitals or is_procedural(line.text):
+            found[at] = Heading(None, line.text)
+    return found
+
+
+def _above_labels(lines: Sequence[Line], labels: dict[int, Extent], taken: set[int]) -> dict[int, Heading]:
+    """The titles that stand above each "Minutes:" or "Decision:" without a number, nearest first."""
+    found: dict[int, Heading] = {}
+    floor = -1
+    for label_at, extent in labels.items():
+        if extent not in (Extent.MINUTES, Extent.DECISION):
+            continue
+        above = range(label_at - 1, max(floor, label_at - 1 - FARTHEST_TITLE), -1)
+        has_heading = any(at in taken for at in range(floor + 1, label_at))
+        title_at = None if has_heading else _title_above(lines, labels, above)
+        if title_at is not None:
+            found[title_at] = Heading(None, lines[title_at].text)
+        floor = label_at
+    return found
+
+
+def _title_above(lines: Sequence[Line], labels: dict[int, Extent], above: range) -> int | None:
+    for at in above:
+        line = lines[at]
+        if at in labels or not _is_bare_title(line) or not line.blank_before:
+            continue
+        text = line.text
+        if ATTACHMENT.search(text) or is_procedural(text) or text.isupper() or _is_title_case(text):
+            return at
+        if (
+            at == above.start
+            or not lines[at + 1].text.endswith(TERMINAL)
+            or lines[at + 1].text.startswith("To ")
+        ):
+            return at
+    return None
+
+
+def _titles_alone(lines: Sequence[Line], labels: dict[int, Extent]) -> dict[int, Heading]:
+    """The items of a meeting without numbers and labels: titles on lines of their own, two of them procedure."""
+    found = {
+        at: Heading(None, line.text)
+        for at, line in enumerate(lines[:-1])
+        if at not in labels and _is_bare_title(line) and line.blank_before and lines[at + 1].blank_before
+    }
+    procedural = [at for at, heading in found.items() if is_procedural(heading.title)]
+    if len(procedural) < 2:
+        return {}
+    return {at: each for at, each in found.items() if at >= procedural[0] and at + 1 not in found}
+
+
+def _is_bare_title(line: Line) -> bool:
+    """Whether an un-numbered line is short, begins with a capital, ends no sentence and is no cue."""
+    text = line.text
+    if line.mark is not None or line.is_row or line.capital or len(text) > LONGEST_UNNUMBERED:
+        return False
+    if text.endswith(TERMINAL) or not text[:1].isupper() or sum(map(str.isalpha, text)) < 4:
+        return False
+    if RESULT_HINT.search(text) and NO_TITLE.match(text):
+        return False
+    return not starts_with_cue(line) and not is_chrome(line)

@@ -1,20 +1,16 @@
-"""The labels and page chrome that council sites print around the minutes."""
+"""The labels and page chrome that council sites print around the minutes: one table, a line for each label."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import Enum, auto
-
-from .lines import Line
 
 
 class Extent(Enum):
     """How far the value of a label reaches, or what a label opens."""
 
-    LINE = auto()
-    BLOCK = auto()
-    TEXT = auto()
+    LINE = auto()  # the rest of its line, or the next line
+    BLOCK = auto()  # a list of people, up to a blank line that no further name follows
+    TEXT = auto()  # up to the next label
     MINUTES = auto()
     DECISION = auto()
     DOCUMENTS = auto()
@@ -24,266 +20,521 @@ class Extent(Enum):
     CHROME = auto()
 
 
-# BLOCK: up to a blank line. TEXT: up to the next label.
-LABELS = {
-    "minutes": Extent.MINUTES,
-    "decision": Extent.DECISION,
-    "decisions": Extent.DECISION,
-    "agenda item": Extent.ITEM,
-    "supporting documents": Extent.DOCUMENTS,
-    "additional documents": Extent.DOCUMENTS,
-    "accompanying documents": Extent.DOCUMENTS,
-    "issue - meetings": Extent.ISSUE,
-    "issue - decisions": Extent.ISSUE,
-    "issue – meetings": Extent.ISSUE,
-    "issue – decisions": Extent.ISSUE,
-    "share this item": Extent.CHROME,
-    "share this page": Extent.CHROME,
-    "back to top": Extent.CHROME,
-    "print this page": Extent.CHROME,
-    "purpose": Extent.TEXT,
-    "reasons for the decision": Extent.TEXT,
-    "reason for the decision": Extent.TEXT,
-    "reasons for decision": Extent.TEXT,
-    "alternative options considered": Extent.TEXT,
-    "alternative options considered and rejected": Extent.TEXT,
-    "other options considered": Extent.TEXT,
-    "interests declared": Extent.TEXT,
-    "conflicts of interest": Extent.TEXT,
-    "declarations of conflict of interest": Extent.TEXT,
-    "dispensations": Extent.TEXT,
-    "dispensations granted": Extent.TEXT,
-    "decision maker": Extent.LINE,
-    "decision status": Extent.LINE,
-    "decision type": Extent.LINE,
-    "is key decision?": Extent.LINE,
-    "is key decision": Extent.LINE,
-    "key decision": Extent.LINE,
-    "is subject to call in?": Extent.LINE,
-    "is subject to call-in?": Extent.LINE,
-    "is subject to call in": Extent.LINE,
-    "publication date": Extent.LINE,
-    "date of publication": Extent.LINE,
-    "date of decision": Extent.LINE,
-    "decision due date": Extent.LINE,
-    "effective from": Extent.LINE,
-    "forward plan reference": Extent.LINE,
-    "forward plan ref": Extent.LINE,
-    "notice of proposed decision first published": Extent.LINE,
-    "report author": Extent.LINE,
-    "lead officer": Extent.LINE,
-    "lead member": Extent.LINE,
-    "venue": Extent.LINE,
-    "contact": Extent.LINE,
-    "contact officer": Extent.LINE,
-    "ward": Extent.LINE,
-    "wards": Extent.LINE,
-    "wards affected": Extent.LINE,
-    "ward affected": Extent.LINE,
-    "minute number": Extent.LINE,
-    "report": Extent.LINE,
-    "date": Extent.LINE,
-    "date of meeting": Extent.LINE,
-    "time": Extent.LINE,
-    "chair": Extent.LINE,
-    "chairman": Extent.LINE,
-    "chairperson": Extent.LINE,
-    "present": Extent.BLOCK,
-    "members present": Extent.BLOCK,
-    "councillors present": Extent.BLOCK,
-    "also present": Extent.BLOCK,
-    "in attendance": Extent.BLOCK,
-    "also in attendance": Extent.BLOCK,
-    "officers in attendance": Extent.BLOCK,
-    "officers present": Extent.BLOCK,
-    "attendance": Extent.BLOCK,
-    "apologies": Extent.BLOCK,
-    "apologies for absence": Extent.BLOCK,
-    "absent": Extent.BLOCK,
-    "substitutes": Extent.BLOCK,
-}
-# Words of ordinary prose: labels only above an item's minutes, and only with their colon.
-ONLY_ABOVE_MINUTES = frozenset(
+OPENS_SECTION = frozenset(
     [
-        "purpose",
-        "report",
-        "date",
-        "time",
-        "chair",
-        "chairman",
-        "chairperson",
-        "present",
-        "attendance",
-        "apologies",
-        "absent",
-        "substitutes",
-        "ward",
-        "wards",
-        "contact",
-        "venue",
-    ]
-) | {
-    "apologies for absence",
-    "members present",
-    "councillors present",
-    "also present",
-    "in attendance",
-    "also in attendance",
-    "officers in attendance",
-    "officers present",
-    "lead officer",
-    "lead member",
-    "date of meeting",
-    "interests declared",
-    "conflicts of interest",
-    "dispensations",
-}
-# Labels that may stand without a colon, alone on their line.
-BARE = frozenset(label for label, extent in LABELS.items() if extent.value >= Extent.MINUTES.value) | {
-    "purpose",
-    "venue",
-    "contact",
-    "present",
-    "members present",
-    "in attendance",
-    "also present",
-    "wards affected",
-    "decision maker",
-    "decision status",
-    "is key decision?",
-    "is subject to call in?",
-    "reasons for the decision",
-    "alternative options considered",
-    "publication date",
-    "date of decision",
-    "effective from",
-}
-CHROME = frozenset(
-    [
-        "menu",
-        "main menu",
-        "home",
-        "search",
-        "browse",
-        "council meetings",
-        "meetings",
-        "agenda and minutes",
-        "agenda",
-        "agenda, decisions and minutes",
-        "agenda and draft minutes",
-        "agenda and decisions",
-        "meeting documents",
-        "skip to content",
-        "skip to main content",
-        "skip to navigation",
-        "navigation",
-        "page navigation",
-        "you are here",
-        "sign in",
-        "log in",
-        "cookies",
-        "accessibility",
-        "issue details",
-        "issue history",
-        "decision details",
-        "decision",
-        "related decisions",
-        "related documents",
-        "related meetings",
-        "breadcrumb",
-        "what's new",
-        "what’s new",
-        "your councillors",
-        "committees",
-        "councillors and committees",
-        "modern.gov",
-        "modern council",
-        "printed minutes",
-        "printed decisions",
-        "download",
-        "subscribe to updates",
-        "close",
-        "back",
+        Extent.MINUTES,
+        Extent.DECISION,
+        Extent.DOCUMENTS,
+        Extent.ITEM,
+        Extent.ISSUE,
+        Extent.MEETING,
+        Extent.CHROME,
     ]
 )
-LONGEST_LABEL = 60
-LONGEST_LABELLED_LINE = 400
 
-ATTACHMENT = re.compile(
-    r"(?:^| )(?P<whole>(?:pdf icon )?(?P<kind>PDF|DOCX?|XLSX?|PPTX?|ZIP) (?P<size>\d{1,5}(?:\.\d{1,3})? ?(?:KB|MB|GB|bytes)))$",
-    re.IGNORECASE,
+
+def _names(table: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in table.strip().splitlines())
+
+
+# A label is met in any case, with or without its colon. Those under "above_minutes" are also words of ordinary prose:
+# they count only outside an item's minutes and with their colon.
+NAMES: dict[Extent, frozenset[str]] = {
+    Extent.MINUTES: _names(
+        """
+        minutes
+        minute
+        draft minutes
+        minute text
+        cofnodion
+        """
+    ),
+    Extent.DECISION: _names(
+        """
+        decision
+        decisions
+        decision(s)
+        decision taken
+        decisions taken
+        decision made
+        decisions made
+        details of decision
+        details of the decision
+        the decision
+        penderfyniad
+        penderfyniadau
+        """
+    ),
+    Extent.DOCUMENTS: _names(
+        """
+        supporting documents
+        supporting document
+        additional documents
+        additional document
+        accompanying documents
+        accompanying document
+        associated documents
+        related documents
+        background papers
+        background documents
+        attached documents
+        documents
+        dogfennau ategol
+        dogfennau ychwanegol
+        dogfennau cefnogol
+        """
+    ),
+    Extent.ITEM: _names(
+        """
+        agenda item
+        decision details
+        issue details
+        eitem ar yr agenda
+        eitem agenda
+        eitem rhaglen
+        """
+    ),
+    Extent.ISSUE: _names(
+        """
+        issue - meetings
+        issue - decisions
+        issue – meetings
+        issue – decisions
+        issue history
+        """
+    ),
+    Extent.CHROME: _names(
+        """
+        share this item
+        share this page
+        back to top
+        print this page
+        add this page to your bookmarks
+        """
+    ),
+    Extent.TEXT: _names(
+        """
+        purpose
+        purpose of report
+        purpose of the report
+        pwrpas
+        reasons for the decision
+        reason for the decision
+        reasons for decision
+        reason for decision
+        reason(s) for decision
+        reasons for the decision(s)
+        reason for urgency
+        reasons for urgency
+        reasons for recommendation
+        reasons for recommendations
+        rhesymau dros y penderfyniad
+        rheswm dros y penderfyniad
+        alternative options considered
+        alternative options considered and rejected
+        alternative options
+        alternative options rejected
+        alternatives considered
+        alternatives considered and rejected
+        options considered
+        options considered and rejected
+        other options considered
+        other options considered and rejected
+        any alternative options considered and rejected
+        details of any alternative options considered and rejected
+        details of any alternative options considered and rejected by the member when making the decision
+        opsiynau eraill a ystyriwyd
+        interests declared
+        interest declared
+        conflicts of interest
+        conflict of interest
+        any conflict of interest declared
+        conflicts of interest declared
+        declarations of conflict of interest
+        declarations of interest made
+        dispensations
+        dispensation granted
+        dispensations granted
+        any dispensation granted
+        details of exemption
+        reason for exemption
+        reasons for exemption
+        """
+    ),
+    Extent.LINE: _names(
+        """
+        decision maker
+        decision maker(s)
+        decision taker
+        decision to be taken by
+        gwneuthurwr y penderfyniad
+        decision status
+        statws y penderfyniad
+        decision type
+        type of decision
+        reason key
+        is key decision?
+        is key decision
+        key decision?
+        key decision
+        is this a key decision?
+        is subject to call in?
+        is subject to call-in?
+        is subject to call in
+        is subject to call-in
+        subject to call in
+        subject to call-in
+        subject to call-in?
+        subject to call in?
+        is callable in?
+        call-in deadline
+        call in deadline
+        call-in expiry
+        call-in expires
+        call-in date
+        date call-in expires
+        exempt or confidential
+        urgent decision?
+        publication date
+        date of publication
+        date published
+        published
+        publication
+        date of decision
+        date of the decision
+        date decision made
+        decision date
+        date decision taken
+        decision due date
+        decision due
+        decision number
+        decision reference
+        decision ref
+        reference
+        reference number
+        decided at meeting
+        decided
+        effective from
+        effective date
+        date effective
+        implementation date
+        date of implementation
+        forward plan reference
+        forward plan ref
+        forward plan no
+        forward plan number
+        key decision reference
+        notice of proposed decision first published
+        report author
+        author
+        report of
+        report by
+        lead officer
+        lead member
+        lead director
+        lead cabinet member
+        cabinet member
+        portfolio holder
+        portfolio
+        service area
+        directorate
+        department
+        venue
+        lleoliad
+        place
+        location
+        contact
+        contacts
+        contact officer
+        cyswllt
+        ward
+        wards
+        wards affected
+        ward affected
+        ward(s) affected
+        ward(s)
+        divisions affected
+        electoral divisions affected
+        electoral division(s) affected
+        wardiau yr effeithir arnynt
+        parishes affected
+        minute number
+        minute no
+        minute no.
+        minute ref
+        report
+        report number
+        report no
+        report no.
+        date
+        dyddiad
+        date of meeting
+        meeting date
+        date and time
+        time
+        committee
+        name of committee
+        title
+        subject
+        chair
+        chairman
+        chairperson
+        vice-chair
+        clerk
+        quorum
+        """
+    ),
+    Extent.BLOCK: _names(
+        """
+        present
+        presennol
+        yn bresennol
+        members present
+        members in attendance
+        councillors present
+        councillors in attendance
+        committee members present
+        present in person
+        those present
+        those attending
+        members
+        councillors
+        also present
+        in attendance
+        also in attendance
+        officers in attendance
+        officers present
+        officers
+        others present
+        others in attendance
+        other members present
+        other councillors present
+        members of the public
+        guests
+        in remote attendance
+        virtual attendance
+        attendance
+        remote attendance
+        attending virtually
+        attending remotely
+        hefyd yn bresennol
+        swyddogion
+        apologies
+        apology
+        apologies for absence
+        apologies received
+        apologies received from
+        apologies were received from
+        ymddiheuriadau
+        absent
+        absence
+        not present
+        substitutes
+        substitute members
+        substitutions
+        eilyddion
+        """
+    ),
+}
+LABELS: dict[str, Extent] = {name: extent for extent, names in NAMES.items() for name in names}
+ONLY_ABOVE_MINUTES = NAMES[Extent.BLOCK] | _names(
+    """
+    purpose
+    purpose of report
+    purpose of the report
+    pwrpas
+    report
+    report of
+    report by
+    report number
+    report no
+    report no.
+    reference
+    reference number
+    author
+    published
+    publication
+    date
+    dyddiad
+    time
+    date and time
+    date of meeting
+    meeting date
+    committee
+    name of committee
+    title
+    subject
+    chair
+    chairman
+    chairperson
+    vice-chair
+    clerk
+    quorum
+    ward
+    wards
+    ward(s)
+    contact
+    contacts
+    cyswllt
+    venue
+    lleoliad
+    place
+    location
+    portfolio
+    portfolio holder
+    cabinet member
+    lead officer
+    lead member
+    lead director
+    lead cabinet member
+    service area
+    directorate
+    department
+    interests declared
+    interest declared
+    conflicts of interest
+    conflict of interest
+    alternative options
+    options considered
+    dispensations
+    background papers
+    background documents
+    documents
+    """
 )
-REPORT = re.compile(r"Report:?(?: [Nn]o\.?:?| [Rr]ef\.?:?)? (?P<reference>(?=\S*\d)[A-Z0-9][\w/.-]{1,24})$")
-MEETING = re.compile(
-    r"Meeting: ?(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}) [-–] (?P<committee>[^()]{1,200}?)"
-    r"(?: \(Item (?P<item>[^()\s]{1,20})\))?$",
-    re.IGNORECASE,
+# Labels of a value that may stand without a colon, alone on their line.
+BARE_VALUES = _names(
+    """
+    purpose
+    venue
+    contact
+    present
+    members present
+    councillors present
+    in attendance
+    also in attendance
+    also present
+    officers in attendance
+    officers present
+    members in attendance
+    those attending
+    apologies received
+    wards affected
+    ward(s) affected
+    report author
+    decision maker
+    decision status
+    decision type
+    is key decision?
+    is subject to call in?
+    is subject to call-in?
+    reasons for the decision
+    reason for the decision
+    reasons for decision
+    reason for decision
+    alternative options considered
+    alternative options considered and rejected
+    alternatives considered
+    other options considered
+    options considered and rejected
+    publication date
+    date of decision
+    decided at meeting
+    effective from
+    forward plan reference
+    """
 )
-NUMBERED_ITEM = re.compile(r"(?:agenda )?item(?: no\.?| number)? ?(?P<rest>\d.*)$", re.IGNORECASE | re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label met: what it opens, its tidy text, the value on its own line, and the printed label with its colon."""
-
-    extent: Extent
-    name: str
-    value: str
-    printed: str
-
-
-def match_label(line: Line, inside_minutes: bool = False) -> Label | None:
-    """The label that opens this paragraph, or None. `inside_minutes`: only labels that minutes do not use as words."""
-    text = line.text
-    if (
-        line.mark is not None
-        or line.is_row
-        or (len(text) > LONGEST_LABELLED_LINE and ":" not in text[:LONGEST_LABEL])
-    ):
-        return None
-    if MEETING.match(text[:LONGEST_LABELLED_LINE]) and len(text) <= LONGEST_LABELLED_LINE:
-        return Label(Extent.MEETING, "Meeting", text, text)
-    report = REPORT.match(text[:LONGEST_LABEL]) if len(text) <= LONGEST_LABEL else None
-    if report:
-        return Label(
-            Extent.LINE, "Report", report["reference"], text.removesuffix(report["reference"]).rstrip()
-        )
-    return _match_plain(text, inside_minutes)
-
-
-def _match_plain(text: str, inside_minutes: bool) -> Label | None:
-    head, colon, _ = text[:LONGEST_LABEL].partition(":")
-    name = head.strip()
-    extent = LABELS.get(name.casefold())
-    if extent is None or (inside_minutes and name.casefold() in ONLY_ABOVE_MINUTES):
-        return None
-    return _with_colon(text, head, extent) if colon else _without_colon(text, name, extent)
-
-
-def _without_colon(text: str, name: str, extent: Extent) -> Label | None:
-    is_decision_in_prose = extent is Extent.DECISION and text.islower()
-    if len(text) > LONGEST_LABEL or name.casefold() not in BARE or is_decision_in_prose:
-        return None
-    return Label(extent, name, "", text)
-
-
-def _with_colon(text: str, head: str, extent: Extent) -> Label | None:
-    value = text[len(head) + 1 :]
-    if extent in (Extent.CHROME, Extent.ISSUE) and value.strip():
-        return None
-    joined = bool(value[:1].strip())
-    if extent.value >= Extent.MINUTES.value and joined:
-        return None  # "Minutes:The": a joined word stays whole where it stands
-    # "Venue:Town Hall": the printed word is kept whole among the furniture.
-    printed = f"{head}:{value.split(' ', 1)[0]}" if joined else f"{head}:"
-    return Label(extent, head.strip(), value.strip(), printed)
-
-
-def is_label(line: Line) -> bool:
-    """Whether this paragraph opens with a label."""
-    return match_label(line) is not None
-
-
-def is_chrome(line: Line) -> bool:
-    """Whether this line is the navigation of a council's site rather than its record."""
-    return line.mark is None and len(line.text) <= LONGEST_LABEL and line.text.casefold() in CHROME
+BARE = (
+    frozenset(name for name, extent in LABELS.items() if extent in OPENS_SECTION) - {"documents"}
+    | BARE_VALUES
+)
+# The navigation of the sites: whole lines that are no part of the record.
+CHROME = _names(
+    """
+    menu
+    main menu
+    home
+    search
+    browse
+    media
+    items
+    item
+    no
+    no.
+    no. item
+    eitemau
+    rhif
+    rhif eitem
+    eitem
+    council meetings
+    council and democracy
+    meetings
+    browse meetings
+    browse committees
+    agenda and minutes
+    agenda
+    agendas and minutes
+    agenda, decisions and minutes
+    agenda, decisions and draft minutes
+    agenda and draft minutes
+    agenda and decisions
+    agenda a chofnodion
+    agenda a chofnodion drafft
+    draft minutes
+    printed draft minutes
+    decisions and minutes
+    meeting documents
+    meeting details
+    attendance details
+    agenda frontsheet
+    agenda reports pack
+    public reports pack
+    document pack
+    view directions
+    skip to content
+    skip to main content
+    skip to navigation
+    navigation
+    page navigation
+    you are here
+    sign in
+    log in
+    login
+    cookies
+    accessibility
+    privacy
+    contact us
+    a to z
+    issue history
+    decision
+    decisions
+    agenda items
+    related decisions
+    related documents
+    related meetings
+    breadcrumb
+    what's new
+    what’s new
+    your councillors
+    find councillor
+    committees
+    councillors and committees
+    councillors
+    local democracy
+    forward plans
+    library
+    outside bodies
+    modern.gov
+    modern council
+    printed minutes
+    printed decisions
+    download
+    subscribe to updates
+    subscribe
+    close
+    back
+    follow us
+    webcast
+    view the webcast
+    """
+)

@@ -68,6 +68,8 @@ class Outline:
         kind, number = line.style or PLAIN, line.number
         if number is None:
             return kind, ()
+        if kind == "slashed":
+            return "slashed number", (int("".join(filter(str.isdigit, number.split("/")[0])) or 0),)
         if kind == "decimal":
             values = tuple(int("".join(filter(str.isdigit, part))) for part in number.split("."))
             return f"decimal {len(values)}", values

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .cues import starts_with_cue
-from .labels import is_label
+from .cue_finding import starts_with_cue
+from .label_lines import is_label
 from .lines import Line, read_line
+from .tables import mark_rows
 
 TERMINAL = tuple('.!?:;”"’)]-–—')
 SHORTEST_WRAPPED_LINE = 60
@@ -19,7 +20,8 @@ def read_paragraphs(physical: list[str]) -> list[Line]:
     A mark on a line of its own takes the text of the next line. A line that starts in lower case straight after a
     long line without an end of sentence is joined to it: the sentence was hard-wrapped.
     """
-    return list(_join_wrapped(_join_lone_marks(_nonblank(physical))))
+    lines = mark_rows(list(_nonblank(physical)))
+    return list(_join_wrapped(_join_lone_marks(iter(lines))))
 
 
 def _nonblank(physical: list[str]) -> Iterator[Line]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .body import approves_minutes
 from .drafts import SLASH_NUMBER
 from .exact import print_exact
+from .label_lines import REPORT, is_chrome, match_label
+from .lines import read_line
 from .numbering import NESTING_INDENT
 from .parsing import parse_page
-from .record import Document, Item, Page, Point, Resolution
-from .resolutions import printed_lines, printed_mark
-from .suggestions import votes_in
+from .record import Document, Item, Limb, MeetingReference, Page, Point, Resolution, Votes
+from .resolutions import is_glued, printed_mark
+from .votes import votes_in
+
+# A label that opens a decision box wherever it stands; "Decision:" below minutes is a cue.
+BOX_BELOW_MINUTES = "Decision taken:"
 
 
 def print_page(page: Page) -> str:
@@ -24,29 +28,47 @@ def print_page(page: Page) -> str:
     return plain if parse_page(plain).items == page.items else print_exact(page.items)
 
 
-def print_plainly(items: tuple[Item, ...]) -> str:
+def print_plainly(items: Sequence[Item]) -> str:
     """The items as plain minutes, one blank line between paragraphs."""
-    return "\n\n".join(block for item in items for block in _item_blocks(item, len(items) == 1)) + "\n"
+    blocks: list[str] = []
+    meeting: MeetingReference | None = None
+    for item in items:
+        boxed = _needs_boxes(item)
+        blocks += _item_blocks(item, meeting, len(items) == 1, boxed)
+        meeting = item.meeting if not _is_of_issue(item) else None
+    return "\n\n".join(blocks) + "\n"
 
 
-def _item_blocks(item: Item, alone: bool) -> Iterator[str]:
+def _needs_boxes(item: Item) -> bool:
+    """Whether a decision without a cue is read back as one only from a decision box."""
+    if all(part.cue is not None for part in item.resolutions):
+        return False
+    plain = parse_page("\n\n".join(_item_blocks(item, None, True, False)) + "\n").items
+    return len(plain) != 1 or plain[0].body != item.body
+
+
+def _item_blocks(item: Item, above: MeetingReference | None, alone: bool, boxed: bool) -> Iterator[str]:
     fields = dict(item.fields)
     if "Issue" in fields:
         yield f"Issue - meetings\n\n{fields.pop('Issue')}"
-    yield from _heading_blocks(item, alone)
-    if item.minute_number is not None and item.meeting is None and item.minute_number != _number_twice(item):
+    yield from _heading_blocks(item, above, alone)
+    if (
+        item.minute_number is not None
+        and not _is_of_issue(item)
+        and item.minute_number != _number_twice(item)
+    ):
         yield f"Minute number: {item.minute_number}"
     yield from (_field_block(label, value) for label, value in fields.items())
     if item.purpose is not None:
         yield "\n".join(["Purpose:", *item.purpose.split("\n")])
-    yield from _body_blocks(item)
+    yield from _body_blocks(item, boxed)
     if item.documents:
         yield "Supporting documents:"
         yield from map(_document_block, item.documents)
 
 
 def _field_block(label: str, value: str) -> str:
-    if label == "Report":
+    if label == "Report" and REPORT.match(f"Report {value}"):
         return f"Report {value}"
     return f"{label}:\n{value}" if "\n" in value else f"{label}: {value}"
 
@@ -55,38 +77,61 @@ def _number_twice(item: Item) -> str | None:
     return item.number if item.number and SLASH_NUMBER.match(item.number) else None
 
 
-def _heading_blocks(item: Item, alone: bool) -> Iterator[str]:
+def _is_of_issue(item: Item) -> bool:
+    """Whether the item stands on an issue's page, below a meeting of its own."""
+    return item.meeting is not None and item.number is None and item.meeting.committee is not None
+
+
+def _heading_blocks(item: Item, above: MeetingReference | None, alone: bool) -> Iterator[str]:
     number = item.number
-    if item.meeting is not None:
-        day = item.meeting.date.strftime("%d/%m/%Y")
-        ending = f" (Item {item.minute_number})" if item.minute_number else ""
-        yield f"Meeting: {day} - {item.meeting.committee}{ending}"
+    if item.meeting is not None and _is_of_issue(item):
+        yield _meeting_block(item.meeting) + (f" (Item {item.minute_number})" if item.minute_number else "")
         number = item.minute_number
-    elif item.title is not None or not alone:
+        if item.title is not None:
+            yield _title_block(item.title, number)
+        return
+    if item.meeting is not None and item.meeting != above:
+        yield _meeting_block(item.meeting)
+    if item.title is not None and _looks_like_label(_title_block(item.title, number)):
+        yield f"Agenda item: {_title_block(item.title, number)}"
+    elif item.title is not None:
         yield "Agenda item"
+        yield _title_block(item.title, number)
     elif number is not None:
         yield f"Agenda item {number}"
-    if item.title is not None:
-        stop = "." if number and number[-1:].isalnum() and not SLASH_NUMBER.match(number) else ""
-        yield f"{number}{stop} {item.title}" if number else item.title
+    elif not alone or item.meeting is not None:
+        yield "Agenda item"
 
 
-def _body_blocks(item: Item) -> Iterator[str]:
+def _meeting_block(meeting: MeetingReference) -> str:
+    day = meeting.date.strftime("%d/%m/%Y") if meeting.date else None
+    return "Meeting: " + " - ".join(filter(None, (day, meeting.committee)))
+
+
+def _title_block(title: str, number: str | None) -> str:
+    stop = "." if number and number[-1:].isalnum() and not SLASH_NUMBER.match(number) else ""
+    return f"{number}{stop} {title}" if number else title
+
+
+def _looks_like_label(text: str) -> bool:
+    line = read_line(text, 0, True)
+    return match_label(line) is not None or is_chrome(line)
+
+
+def _body_blocks(item: Item, boxed: bool) -> Iterator[str]:
     notices = [part.notice_wording for part in item.resolutions if part.notice_wording is not None]
     if notices:
         yield "Decision:"
         yield from (line for notice in notices for line in notice.split("\n"))
     section = "Decision:" if notices else ""
     for part in item.body:
-        wanted = "Decision:" if _is_from_box(part) else "Minutes:"
+        wanted = "Minutes:"
+        if boxed and isinstance(part, Resolution) and part.cue is None:
+            wanted = BOX_BELOW_MINUTES if section in ("Minutes:", BOX_BELOW_MINUTES) else "Decision:"
         if wanted != section:
             yield wanted
             section = wanted
         yield from _part_blocks(part)
-
-
-def _is_from_box(part: Point | Resolution) -> bool:
-    return isinstance(part, Resolution) and part.cue is None and not approves_minutes(part.text)
 
 
 def _part_blocks(part: Point | Resolution) -> Iterator[str]:
@@ -94,13 +139,34 @@ def _part_blocks(part: Point | Resolution) -> Iterator[str]:
         indent = " " * (NESTING_INDENT * (part.level - 1)) if part.kind == "bullet" else ""
         yield indent + printed_mark(part.mark) + part.text
         return
-    first, *others = printed_lines(part) or [""]
+    blocks = [*_wording_blocks(part), *_limb_blocks(part.limbs, 0)]
+    first, *others = blocks or [""]
     yield printed_mark(part.mark) + first
     yield from others
-    if part.votes is not None and votes_in("\n".join([first, *others])) != part.votes:
-        votes = part.votes
-        abstain = f" Abstain {votes.abstain}" if votes.abstain is not None else ""
-        yield f"For {votes.in_favour} Against {votes.against}{abstain}"
+    if part.votes is not None and votes_in("\n".join(blocks)) != part.votes:
+        yield _vote_block(part.votes)
+
+
+def _wording_blocks(part: Resolution) -> list[str]:
+    text = part.text
+    if part.cue is not None and not is_glued(part):
+        text = f"{part.cue}\n{text}" if "\n" in text else f"{part.cue} {text}".rstrip()
+    return [line for line in text.split("\n") if line]
+
+
+def _limb_blocks(limbs: Sequence[Limb], depth: int) -> Iterator[str]:
+    for limb in limbs:
+        first, *others = limb.text.split("\n")
+        yield "  " * depth + printed_mark(limb.mark) + first
+        yield from others
+        if limb.votes is not None and votes_in(limb.text) != limb.votes:
+            yield _vote_block(limb.votes)
+        yield from _limb_blocks(limb.limbs, depth + 1)
+
+
+def _vote_block(votes: Votes) -> str:
+    abstain = f" Abstain {votes.abstain}" if votes.abstain is not None else ""
+    return f"For {votes.in_favour} Against {votes.against}{abstain}"
 
 
 def _document_block(document: Document) -> str:

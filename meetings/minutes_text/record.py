@@ -20,10 +20,10 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class MeetingReference:
-    """The meeting that a page names: its day and its committee as printed."""
+    """The meeting that a text names: its day and its committee as printed, None for what the text does not say."""
 
-    date: date
-    committee: str
+    date: date | None
+    committee: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Limb:
-    """One limb of a resolution, with the limbs below it."""
+    """One limb of a resolution, with the limbs below it and, where it was voted on by itself, its vote."""
 
     text: str
     number: str | None = None
     mark: str | None = None
     outcomes: tuple[str, ...] = ()
     limbs: tuple[Limb, ...] = ()
+    votes: Votes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from .cues import Cue
+from .cue_finding import Cue
 from .lines import Line
 from .numbering import THAT as THAT_RUNG
 from .numbering import Outline, Rung, is_first
 from .outcomes import LONE_AGREEMENT, in_order, outcome_of_cue, outcomes_of
-from .record import Limb, Resolution
+from .record import Limb, Resolution, Votes
 
-THAT = re.compile(r"[(\[]?(?:that|fod|bod)\b", re.IGNORECASE)
+THAT = re.compile(r"[(\[“\"]?(?:that|fod|bod)\b", re.IGNORECASE)
+OPENS_WORDING = re.compile(
+    r"(?i:[“\"‘']?(?:that|to|this (?:council|committee|panel|board)|the (?:council|committee) (?:resolves|notes|agrees|believes))\b)|[a-z]"
+)
 JOINING_WORD = re.compile(r"(?:and|or)\b")
 ACT = re.compile(r"(?:that|to)\b", re.IGNORECASE)
 LEADS_ON = (":", ": -", ":-", "-", "–", "—", ";", "; and", ",", ", and")
@@ -27,6 +30,7 @@ class LimbDraft:
     number: str | None = None
     mark: str | None = None
     is_that: bool = False
+    votes: Votes | None = None
     limbs: list[LimbDraft] = field(default_factory=list)
 
 
@@ -42,6 +46,7 @@ class ResolutionDraft:
         self.limbs: list[LimbDraft] = []
         self.open_limbs: list[LimbDraft] = []
         self.outline = Outline(bullets_stand_below=False)
+        self.votes: Votes | None = None
         if cue and cue.rest:
             self._add_unmarked(cue.rest)
 
@@ -50,13 +55,27 @@ class ResolutionDraft:
         """Whether nothing has been read yet but the cue."""
         return not self.lead_in and not self.limbs
 
+    @property
+    def has_limb_votes(self) -> bool:
+        """Whether a limb was voted on by itself."""
+        return any(limb.votes is not None for limb in self.limbs)
+
+    @staticmethod
+    def opens_wording(line: Line) -> bool:
+        """Whether a paragraph below "moved ... seconded" is the wording of the motion rather than debate."""
+        return line.mark is not None or OPENS_WORDING.match(line.text) is not None
+
+    def continues(self, line: Line) -> bool:
+        """Whether this paragraph would be another limb."""
+        return (line.mark is not None and self.outline.has_style(line)) or THAT.match(line.text) is not None
+
     def takes(self, line: Line, minutes_outline: Outline) -> bool:
         """Add the paragraph and return True when it belongs to this resolution, else return False.
 
         A resolution ends at the next number of the minutes' own sequence, and at an un-numbered paragraph that
         neither starts with "That" or "and" nor is led on to.
         """
-        if line.is_row:
+        if line.is_row or line.style == "slashed":
             return False
         if line.mark is None:
             return self._takes_unmarked(line)
@@ -97,8 +116,8 @@ class ResolutionDraft:
         _, value = self.outline.reading(line)
         marked_limbs = any(limb.mark or limb.limbs for limb in self.limbs)
         if (
-            not self.outline.has_style(line)
-            and minutes_outline.continues(line)
+            minutes_outline.continues(line)
+            and not self.outline.continues(line)
             and not (is_first(value) and not marked_limbs)
         ):
             return False
@@ -158,13 +177,15 @@ class ResolutionDraft:
         if len(limbs) == 1 and limbs[0].is_that:
             lead_in += limbs[0].lines
             limbs = limbs[0].limbs
-        return with_outcomes(
+        made = with_outcomes(
             Resolution("\n".join(lead_in), self.cue, self.number, self.mark, limbs=tuple(map(_limb, limbs)))
         )
+        return replace(made, votes=self.votes)
 
 
 def _limb(draft: LimbDraft) -> Limb:
-    return Limb("\n".join(draft.lines), draft.number, draft.mark, limbs=tuple(map(_limb, draft.limbs)))
+    below = tuple(map(_limb, draft.limbs))
+    return Limb("\n".join(draft.lines), draft.number, draft.mark, limbs=below, votes=draft.votes)
 
 
 def with_outcomes(resolution: Resolution) -> Resolution:
@@ -176,18 +197,12 @@ def with_outcomes(resolution: Resolution) -> Resolution:
     stated = outcomes_of(resolution.text, resolution.cue)
     if not resolution.limbs:
         decides = resolution.text or LONE_AGREEMENT.search(resolution.cue or "")
-        return _replace(resolution, stated or (("agreed",) if decides else ()), ())
+        return replace(resolution, outcomes=stated or (("agreed",) if decides else ()), limbs=())
     handed_on = bool({"recommended", "requested"} & set(stated))
     inherited = stated or tuple(filter(None, (outcome_of_cue(resolution.cue),)))
     limbs = tuple(_limb_with_outcomes(limb, inherited, handed_on) for limb in resolution.limbs)
     union = in_order([*stated, *(outcome for limb in limbs for outcome in limb.outcomes)])
-    return _replace(resolution, union, limbs)
-
-
-def _replace(resolution: Resolution, outcomes: tuple[str, ...], limbs: tuple[Limb, ...]) -> Resolution:
-    return Resolution(
-        resolution.text, resolution.cue, resolution.number, resolution.mark, limbs=limbs, outcomes=outcomes
-    )
+    return replace(resolution, outcomes=union, limbs=limbs)
 
 
 def _limb_with_outcomes(limb: Limb, inherited: tuple[str, ...], handed_on: bool) -> Limb:
@@ -196,7 +211,7 @@ def _limb_with_outcomes(limb: Limb, inherited: tuple[str, ...], handed_on: bool)
     nested = tuple(_limb_with_outcomes(each, own or inherited, below) for each in limb.limbs)
     from_nested = in_order(outcome for each in nested for outcome in each.outcomes)
     outcomes = in_order([*own, *from_nested]) or inherited or ("agreed",)
-    return Limb(limb.text, limb.number, limb.mark, outcomes, nested)
+    return replace(limb, outcomes=outcomes, limbs=nested)
 
 
 def printed_lines(resolution: Resolution) -> list[str]:

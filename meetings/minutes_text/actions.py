@@ -1,0 +1,255 @@
+"""Suggested actions: undertakings, requests and labelled actions, with owner, task and time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .record import Action, Point, Resolution
+
+PERSON = (
+    r"(?:[Tt]he )?(?:[Oo]fficers?|[Mm]embers?|Chair(?:man|woman|person)?|(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\.?"
+    r"(?: [A-Z][\w'’-]{0,30}\.?){1,3}|[A-Z][\w&'’-]{0,30}(?:,? (?:of (?:the )?|for |and |to the )?[A-Z][\w&'’-]{0,30}){0,8}|the [a-z]+ (?:officer|manager|team|director|clerk))"
+)
+OWNER = re.compile(
+    rf"(?P<owner>{PERSON}) ?(?:\([^()]{{0,60}}\),? ?)?(?:also |then |further |had |has |therefore |duly |kindly )*$"
+)
+# Who undertakes: any task may follow, but for the words that decide ("agreed to note the report").
+UNDERTAKING = re.compile(
+    r"\b(?:agreed|undertook|undertakes|offered|promised|committed|pledged|(?:was|were) (?:asked|requested|tasked|instructed|to be asked)) to"
+    r" (?P<what>(?!(?:note|approve|adopt|defer|refer|endorse|receive|recommend|support|delegate|appoint|elect|accept|be|exclude|withdraw"
+    r"|reject|refuse|extend|suspend|proceed|amend|move|vote|second|take)\b)[a-z][\w-]*\b)"
+)
+# "The Director said that she would circulate the figures": somebody speaks for themselves.
+WOULD = re.compile(
+    rf"(?P<owner>{PERSON}) (?:\([^()]{{0,60}}\) )?(?:said|confirmed|agreed|stated|replied|advised|explained|responded|undertook)(?: that)? (?:he|she|they|it|officers|this|a [\w ]{{3,30}}) would"
+    r" (?P<what>(?:(?:be )?(?:provide|provided|circulate|circulated|report back|send|sent|share|shared|bring|brought|write|arrange|check|find out|look into|come back|supply|follow|email|let|pass)"
+    r")\b.*)",
+    re.DOTALL,
+)
+AGREED_THAT = re.compile(
+    rf"\bagreed that (?P<owner>{PERSON}) (?:would|will|should) (?P<what>[a-z][\w-]*\b.*)", re.DOTALL
+)
+# "The Chair requested a report back", "Members asked that the Director circulate the figures".
+ASKER = (
+    r"(?:The Chair(?:man|woman|person)?|Members|The (?:[A-Z][\w&-]+ ){0,5}(?:Committee|Panel|Board|Sub-Committee|Commission|Cabinet|Council)|It was"
+    r"|(?:Councillor|Cllr)s? [A-Z][\w'’-]{0,30}(?: [A-Z][\w'’-]{0,30}){0,2}|A [Mm]ember|The Vice-Chair(?:man)?|One [Mm]ember)"
+)
+REQUEST = re.compile(
+    rf"(?P<who>{ASKER}) (?:then |also |therefore |further )?(?:requested|asked) (?P<what>(?:for )?(?:a|an|that|the|further|more|to be|additional|details|information|figures|officers|sight|copies)\b .*)",
+    re.DOTALL,
+)
+ASKED_OF = re.compile(
+    rf"(?:that )?(?P<owner>{PERSON}) (?:to |be asked to |should |would |could )?(?P<what>(?:to )?(?:provide|circulate|report|supply|send|share|bring|write|arrange|prepare|produce|check|confirm"
+    r"|investigate|look|follow|contact|update|obtain|find|publish|explore|consider|review|submit|present|speak|meet|add|include|invite|ask|draft|take|give|raise|seek|make|work|attend|set)\b.*)",
+    re.DOTALL,
+)
+ACTION_WORD = r"(?:actions?(?: points?| required| agreed)?|cam(?:au)? gweithredu|gweithredu)(?: \d{1,3})?"
+ACTION_LABEL = re.compile(
+    rf"[(\[*]{{0,2}}{ACTION_WORD}(?P<by> by| for| owner)?(?: ?\((?P<bracketed>[^()]{{2,80}})\)|(?: (?P<person>[A-Z][\w'’ ,&-]{{0,80}}?)))? ?[:–-]+ ?(?P<what>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+ACTION_INSIDE = re.compile(
+    r"[(\[]?\b(?:ACTION|Action)(?: POINT| Point| point)?(?: by)?(?: ?\([^()]{2,60}\))?(?: [A-Z][\w ]{1,40})? ?(?::|–|-(?= )) ?"
+)
+PART = re.compile(
+    r"[;,.|\t(\[]? ?\b(?P<label>action|task|owner|lead|lead officer|responsible|responsibility|who|by whom|officer|assigned to|by when|by|due|due date|deadline|when|date|target date|timescale|target)\b ?[:–] ?",
+    re.IGNORECASE,
+)
+OWNER_LABELS = frozenset(
+    [
+        "owner",
+        "lead",
+        "lead officer",
+        "responsible",
+        "responsibility",
+        "who",
+        "by whom",
+        "officer",
+        "assigned to",
+    ]
+)
+WHEN_LABELS = frozenset(
+    ["by when", "by", "due", "due date", "deadline", "when", "date", "target date", "timescale", "target"]
+)
+WHO_TO = re.compile(
+    r"(?P<owner>(?:The |the )?[A-Z][\w'’&.()-]*(?: [\w'’&.()-]+){0,8}?) (?:to|will|would|shall|is to|are to|should) (?P<what>[a-z].+)",
+    re.DOTALL,
+)
+OWNER_AT_END = re.compile(
+    r"(?P<what>.+?)[.;]? ?(?:\((?P<owner>(?:Action:? ?)?[A-Z][^()]{1,60})\)|\[(?P<owner2>[A-Z][^\[\]]{1,60})\]| [–—-] (?P<owner3>[A-Z][\w.'’ ]{1,50}))\.?$",
+    re.DOTALL,
+)
+PLAIN_OWNER = re.compile(
+    rf"(?:Action:? ?(?:by )?)?(?P<owner>{PERSON}|[A-Z]{{2,4}})(?:,? (?P<when>(?:by|before) .+))?$"
+)
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WHEN = re.compile(
+    r"\b(?P<when>(?:by|before|at|in|within|after|on|for|no later than|until) (?:"
+    rf"(?:the )?(?:end|beginning|start|middle) of (?:the )?(?:[\w/]+ ?){{1,3}}|(?:{WEEKDAY},? )?(?:(?:mid|early|late)[- ])?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH})\b(?:/(?:{MONTH}))?(?: \d{{4}})?"
+    rf"|(?:the|its|a|their|our) (?:next|future|following|(?:{MONTH})|annual)(?: [\w-]+){{0,3}} ?meeting(?: in (?:{MONTH})(?: \d{{4}})?| of the [A-Z][\w ]+)?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
+    rf"|{WEEKDAY}(?: (?:next|week))?|(?:\d{{1,3}}|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen) (?:working |calendar |clear )?(?:days|weeks|months|week|month|year|years)(?:['’]? time)?"
+    r"|(?:the )?(?:next )?(?:spring|summer|autumn|winter|new year|year end|week)(?: \d{4})?))(?=\W|$)",
+)
+LOOK_BACK = 160
+LONGEST_ACTION = 1200
+HINT = re.compile(
+    r"action|agreed|undert|offered|promised|committed|pledged|asked|requested|tasked|instructed|would |owner|gweithred",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“\"(\[])")
+
+
+def actions_in(parts: Sequence[Point | Resolution]) -> tuple[Action, ...]:
+    """The undertakings, requests, labelled actions and rows of action tables in these parts, in the order they stand."""
+    found: list[Action] = []
+    head: list[str] | None = None
+    previous: Point | None = None
+    for part in parts:
+        if not isinstance(part, Point):
+            head = previous = None
+            continue
+        if part.kind == "table":
+            cells = _cells(part.text)
+            if head is None:
+                head = _head_of(cells)
+            elif head and (action := _row_action(part.text, cells, head)):
+                found.append(action)
+        else:
+            head = None
+            if not _owns_above(part, previous, found):
+                found += _actions_of_paragraph(part.text)
+        previous = part
+    return tuple(found)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"\t|\|", row) if cell.strip()]
+
+
+def _head_of(cells: list[str]) -> list[str]:
+    """What each column of an action table holds; empty for any other table."""
+    names = [_column(cell.casefold().strip(" :.")) for cell in cells]
+    return names if "what" in names and "owner" in names else []
+
+
+def _column(name: str) -> str:
+    if name in OWNER_LABELS or name in (
+        "action by",
+        "action owner",
+        "responsible officer",
+        "officer responsible",
+        "person responsible",
+    ):
+        return "owner"
+    if name in WHEN_LABELS or name in ("by date", "completion date", "target completion", "complete by"):
+        return "when"
+    return (
+        "what"
+        if name in ("action", "actions", "task", "action required", "action agreed", "what", "action point")
+        else ""
+    )
+
+
+def _row_action(text: str, cells: list[str], head: list[str]) -> Action | None:
+    if len(cells) < 2 or len(cells) > len(head):
+        return None
+    held = dict(zip(head, cells, strict=False))
+    return Action(text, held.get("owner"), held.get("what"), held.get("when"))
+
+
+def _owns_above(part: Point, previous: Point | None, found: list[Action]) -> bool:
+    """ "Action by: Name" below an action without an owner gives that action its owner."""
+    labelled = ACTION_LABEL.match(part.text[:LONGEST_ACTION])
+    if labelled is None or not labelled["by"] or not found or previous is None:
+        return False
+    last = found[-1]
+    if last.owner is not None or last.text not in previous.text:
+        return False
+    found[-1] = Action(last.text, labelled["what"].strip(" .)]") or labelled["person"], last.what, last.when)
+    return True
+
+
+def _actions_of_paragraph(text: str) -> Iterator[Action]:
+    if not HINT.search(text):
+        return
+    labelled = ACTION_LABEL.match(text[:LONGEST_ACTION])
+    if labelled:
+        yield _labelled_action(text, labelled)
+        return
+    for sentence in SENTENCE.split(text):
+        yield from _actions_of_sentence(sentence)
+
+
+def _actions_of_sentence(sentence: str) -> Iterator[Action]:
+    if len(sentence) > LONGEST_ACTION or not HINT.search(sentence):
+        return
+    inside = ACTION_INSIDE.search(sentence)
+    if inside and (labelled := ACTION_LABEL.match(sentence[inside.start() :])):
+        yield _labelled_action(sentence, labelled, sentence[: inside.start()])
+    elif undertaking := UNDERTAKING.search(sentence):
+        owner = OWNER.search(sentence[max(0, undertaking.start() - LOOK_BACK) : undertaking.start()])
+        what = sentence[undertaking.start("what") :].rstrip(" .")
+        yield Action(sentence, owner["owner"] if owner else None, what, when_of(what))
+    elif told := WOULD.search(sentence) or AGREED_THAT.search(sentence):
+        what = told["what"].rstrip(" .")
+        yield Action(sentence, told["owner"], what, when_of(what))
+    elif request := REQUEST.match(sentence):
+        yield _requested(sentence, request["what"].rstrip(" ."))
+
+
+def _requested(sentence: str, what: str) -> Action:
+    asked = ASKED_OF.match(what)
+    if asked:
+        task = asked["what"].removeprefix("to ")
+        return Action(sentence, asked["owner"], task, when_of(task))
+    what = what.removeprefix("for ").removeprefix("that ")
+    return Action(sentence, None, what, when_of(what))
+
+
+def _labelled_action(text: str, labelled: re.Match[str], before: str = "") -> Action:
+    """An action behind its label: "ACTION: Officers to ...", "Action (Clerk): ...", "Action: X  Owner: Y  By: Z"."""
+    what = labelled["what"].strip(" .)]")
+    named = labelled["person"] or labelled["bracketed"]
+    parts = _parted(what)
+    if parts.get("owner") or parts.get("when"):
+        return Action(
+            text, parts.get("owner") or named, parts.get("what"), parts.get("when") or when_of(what)
+        )
+    if labelled["by"] and not named:
+        return Action(text, what or None, before.strip(" .(") or None, when_of(before))
+    alone = PLAIN_OWNER.match(what) if before and not named else None
+    if alone:
+        return Action(text, alone["owner"], before.rstrip(" .(["), alone["when"] or when_of(before))
+    return _owned_action(text, what, named)
+
+
+def _owned_action(text: str, what: str, named: str | None) -> Action:
+    who = None if named else WHO_TO.match(what)
+    if who:
+        return Action(text, who["owner"], who["what"], when_of(what))
+    ending = None if named else OWNER_AT_END.match(what)
+    plain = PLAIN_OWNER.match(next(filter(None, ending.groups()[1:]))) if ending else None
+    if ending and plain:
+        return Action(text, plain["owner"], ending["what"], plain["when"] or when_of(ending["what"]))
+    return Action(text, named, what.removeprefix("to ") or None, when_of(what))
+
+
+def _parted(text: str) -> dict[str, str]:
+    """The parts of "circulate the map  Owner: Clerk  By: 3 May" by what they are."""
+    held: dict[str, str] = {}
+    name, start = "what", 0
+    for found in PART.finditer(text):
+        held.setdefault(name, text[start : found.start()].strip(" .;,)(]["))
+        label = found["label"].casefold()
+        name = "owner" if label in OWNER_LABELS else "when" if label in WHEN_LABELS else "what"
+        start = found.end()
+    held.setdefault(name, text[start:].strip(" .;,)(]["))
+    return {key: value for key, value in held.items() if value}
+
+
+def when_of(text: str) -> str | None:
+    """By when, as the text says it ("by 3 May 2022", "within two weeks"); None when it does not."""
+    found = WHEN.search(text)
+    return found["when"].strip() if found else None

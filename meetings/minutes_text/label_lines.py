@@ -1,0 +1,148 @@
+"""Which paragraphs open with a label of the table, and which are page chrome."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .dates import is_date_line
+from .labels import BARE, CHROME, LABELS, ONLY_ABOVE_MINUTES, OPENS_SECTION, Extent
+from .lines import Line
+from .meeting_headers import NAMES_COMMITTEE
+
+# "Members of the Committee present:", "Officers in attendance (all by video link):"
+PEOPLE = re.compile(
+    r"(?:[A-Z][\w’'&/-]*|of|the|and|from|also|for|other|co-opted|voting|non-voting|[ ,&-]){0,16}"
+    r"(?:present|in attendance|attending|apologies(?: for absence)?|absent)(?: \([^()]{1,60}\)| by [\w ]{3,30}| via [\w ]{3,30}| remotely| virtually| online)?",
+    re.IGNORECASE,
+)
+LONGEST_LABEL = 100
+LONGEST_BARE = 60
+LONGEST_LABELLED_LINE = 400
+LONGEST_MEETING = 150
+LARGEST_COLUMNS = 2
+
+ATTACHMENT = re.compile(
+    r"(?:^| |\()(?P<whole>(?:pdf (?:icon|eicon) )?(?P<kind>PDF|DOCX?|XLSX?|PPTX?|ZIP|RTF),? ?(?P<size>\d{1,5}(?:\.\d{1,3})? ?(?:KB|MB|GB|bytes))\)?)$",
+    re.IGNORECASE,
+)
+REPORT = re.compile(r"Report:?(?: [Nn]o\.?:?| [Rr]ef\.?:?)? (?P<reference>(?=\S*\d)[A-Z0-9][\w/.-]{1,24})$")
+MEETING = re.compile(
+    r"(?:Meeting|Cyfarfod): ?(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}) [-–] (?P<committee>[^()]{1,200}?)"
+    r"(?: \((?:Item|Eitem) (?P<item>[^()\s]{1,20})\))?$",
+    re.IGNORECASE,
+)
+# "Meeting of Cabinet, Tuesday, 5th March, 2024 2.00 pm (Item 5.)", as item pages name the meeting they belong to.
+MEETING_OF = re.compile(
+    r"Meeting of (?:the )?(?P<committee>[^()]{1,150}?),? (?P<when>(?:\w+day,? )?\d[^()]{5,60}?) \(Item (?P<item>[^()\s]{1,20})\)$",
+    re.IGNORECASE,
+)
+BACKGROUND = re.compile(
+    r"View the (?:background|reasons why|decision|agenda|webcast|video|declarations)\b.{0,80}", re.IGNORECASE
+)
+NUMBERED_ITEM = re.compile(
+    r"(?:agenda )?(?:item|eitem)(?: no\.?| number)?:? ?(?P<rest>\d.*)$", re.IGNORECASE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label met: what it opens, its tidy text, the value on its own line, and the printed label with its colon."""
+
+    extent: Extent
+    name: str
+    value: str
+    printed: str
+
+
+def match_label(line: Line, inside_minutes: bool = False) -> Label | None:
+    """The label that opens this paragraph, or None. `inside_minutes`: only labels that minutes do not use as words."""
+    text = line.text
+    bulleted = (line.style or "").startswith("bullet")
+    if line.is_row or (
+        line.mark is not None and not (bulleted and text.startswith(("Meeting of", "Share this")))
+    ):
+        return None
+    if (
+        len(text) <= LONGEST_LABELLED_LINE
+        and text.startswith(("Meet", "meet", "MEET", "Cyf"))
+        and _names_meeting(text)
+    ):
+        return Label(Extent.MEETING, "Meeting", text, text)
+    if line.mark is not None and text.casefold() not in LABELS:
+        return None
+    report = REPORT.match(text) if len(text) <= LONGEST_BARE else None
+    if report:
+        return Label(
+            Extent.LINE, "Report", report["reference"], text.removesuffix(report["reference"]).rstrip()
+        )
+    return _match_column(line, inside_minutes) or _match_plain(text, inside_minutes)
+
+
+def _names_meeting(text: str) -> bool:
+    """Whether a line names the meeting of what follows it: by day and committee, or by one of them in few words."""
+    if MEETING.match(text) or MEETING_OF.match(text):
+        return True
+    value = text.removeprefix("Meeting: ") if text.startswith("Meeting: ") else ""
+    if not value or len(value) > LONGEST_MEETING or value.endswith("."):
+        return False
+    return is_date_line(value) or (NAMES_COMMITTEE.search(value) is not None and value[:1].isupper())
+
+
+def _match_column(line: Line, inside_minutes: bool) -> Label | None:
+    """A label and its value in two columns, "Decision Maker" and "Cabinet Member", with or without a colon."""
+    if len(line.cells) != LARGEST_COLUMNS:
+        return None
+    name, value = line.cells
+    extent = _extent_of(name.rstrip(" :"), inside_minutes)
+    if extent is None or extent in OPENS_SECTION or (":" not in name and name.casefold() not in BARE):
+        return None
+    return Label(extent, name.rstrip(" :"), value, name)
+
+
+def _match_plain(text: str, inside_minutes: bool) -> Label | None:
+    head, colon, after = text[:LONGEST_LABEL].partition(":")
+    extent = _extent_of(head.strip(), inside_minutes)
+    if extent is None and colon and not inside_minutes and PEOPLE.fullmatch(head):
+        extent = Extent.BLOCK
+    if extent is None or (head.casefold() == "decided" and not after[:3].strip()[:1].isdigit()):
+        return None
+    return _with_colon(text, head, extent) if colon else _without_colon(text, head.strip(), extent)
+
+
+def _extent_of(name: str, inside_minutes: bool) -> Extent | None:
+    folded = name.casefold()
+    return None if inside_minutes and folded in ONLY_ABOVE_MINUTES else LABELS.get(folded)
+
+
+def _without_colon(text: str, name: str, extent: Extent) -> Label | None:
+    is_decision_in_prose = extent is Extent.DECISION and text.islower()
+    if len(text) > LONGEST_BARE or name.casefold() not in BARE or is_decision_in_prose:
+        return None
+    return Label(extent, name, "", text)
+
+
+def _with_colon(text: str, head: str, extent: Extent) -> Label | None:
+    value = text[len(head) + 1 :]
+    if extent in (Extent.CHROME, Extent.ISSUE) and value.strip():
+        return None
+    joined = bool(value[:1].strip())
+    if extent in OPENS_SECTION and joined:
+        return None  # "Minutes:The": a joined word stays whole where it stands
+    # "Venue:Town Hall": the printed word is kept whole among the furniture.
+    printed = f"{head}:{value.split(' ', 1)[0]}" if joined else f"{head}:"
+    return Label(extent, head.strip(), value.strip(), printed)
+
+
+def is_label(line: Line) -> bool:
+    """Whether this paragraph opens with a label."""
+    return match_label(line) is not None
+
+
+def is_chrome(line: Line) -> bool:
+    """Whether this line is the navigation of a council's site rather than its record."""
+    if len(line.text) > LONGEST_BARE and not line.text.startswith("View the"):
+        return False
+    if BACKGROUND.fullmatch(line.text):
+        return True
+    return line.mark is None and line.text.casefold() in CHROME

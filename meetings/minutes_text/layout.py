@@ -1,0 +1,52 @@
+"""The lie of a page: where its labels, the heads of its meetings and the headings of its items stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .cue_finding import starts_with_cue
+from .headings import Heading, find_headings
+from .label_lines import match_label
+from .labels import Extent
+from .lines import Line
+from .meeting_headers import Header, find_headers
+
+NAMES_MEETING = re.compile(r"\b(?:minutes|meeting|agenda)\b", re.IGNORECASE)
+LINES_ABOVE_A_PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`headings` by place; `headers` by the place of their first line; whether the text is a whole meeting."""
+
+    headings: dict[int, Heading]
+    headers: dict[int, Header]
+
+    @property
+    def first_heading(self) -> int | None:
+        """The place of the first heading, None for the page of one item."""
+        return min(self.headings, default=None)
+
+
+def lay_out(lines: Sequence[Line]) -> Layout:
+    """Where the meetings and items of a page begin."""
+    labels = {at: label.extent for at, line in enumerate(lines) if (label := match_label(line))}
+    could_be = [at not in labels and not starts_with_cue(line) for at, line in enumerate(lines)]
+    headers = [each for each in find_headers(list(lines), could_be) if _is_head(each, lines, labels)]
+    restarts = [each.first for each in headers]
+    headings = find_headings(lines, labels, restarts)
+    return Layout(
+        {at: each for at, each in headings.items() if not any(h.first <= at <= h.last for h in headers)},
+        {each.first: each for each in headers},
+    )
+
+
+def _is_head(header: Header, lines: Sequence[Line], labels: dict[int, Extent]) -> bool:
+    """Whether a block that names a committee and a day heads a meeting: at the top of the text, or further down in
+    so many words ("Minutes of ...") or on several lines."""
+    if header.first < LINES_ABOVE_A_PAGE:
+        return True
+    texts = [lines[at].text for at in range(header.first, header.last + 1)]
+    return len(texts) > 1 or NAMES_MEETING.search(texts[0]) is not None

@@ -1,0 +1,53 @@
+"""Who moved and who seconded."""
+
+from __future__ import annotations
+
+import re
+
+NAME_WORD = (
+    r"(?:(?!(?i:seconded|proposed|moved|seconder|proposer|and|carried|that|all|there|agreed|resolved)\b)"
+    r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|Rev|Prof|Jr)\.|[A-Z][\w'’-]{0,30})|de|van|von|der|la|le|al)"
+)
+NAME = (
+    r"(?P<name>(?:(?:Councillors?|Cllrs?\.?|COUNCILLOR|Alderman|The|the|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Dame) )?"
+    rf"{NAME_WORD}(?: {NAME_WORD}){{0,6}})"
+)
+MOVED = re.compile(r"\b(?i:moved|proposed|mover|proposer|cynigiwyd)(?: (?i:by|gan))?(?: ?[:–-])? " + NAME)
+SECONDED = re.compile(r"\b(?i:seconded|seconder|eiliwyd)(?: (?i:by|gan))?(?: ?[:–-])? " + NAME)
+MOTION_OF = re.compile(r"\b[Oo]n the (?:motion|proposal|proposition) of " + NAME)
+NAME_MOVED = re.compile(NAME + r",? (?:then |formally |had )?(?:moved|proposed)\b")
+NAME_SECONDED = re.compile(NAME + r",? (?:then |formally |duly )?seconded\b")
+MOVER_HINT = re.compile(
+    r"move[dr]|propose[dr]|seconde[dr]|\bon the (?:motion|propos)|eiliwyd|cynigiwyd", re.IGNORECASE
+)
+MOVER_LINE = re.compile(
+    r"[(\[*]?(?:it was )?(?:moved|proposed|seconded|mover|proposer|seconder|on the (?:motion|proposal) of|cynigiwyd|eiliwyd)\b",
+    re.IGNORECASE,
+)
+LONGEST_MOVER_LINE = 160
+LOST = re.compile(r"\b(?:lost|amendment|fell|withdrawn|defeated)\b", re.IGNORECASE)
+
+
+def movers_in(text: str) -> tuple[str | None, str | None]:
+    """The mover and the seconder that the text names, None for each that it does not."""
+    if not MOVER_HINT.search(text):
+        return None, None
+    mover = MOVED.search(text) or MOTION_OF.search(text) or NAME_MOVED.search(text)
+    seconder = SECONDED.search(text) or NAME_SECONDED.search(text)
+    return _name(mover), _name(seconder)
+
+
+def _name(found: re.Match[str] | None) -> str | None:
+    return found["name"].rstrip(".") if found else None
+
+
+def is_mover_line(text: str) -> bool:
+    """Whether the paragraph only says who moved and seconded what stands next to it."""
+    return len(text) <= LONGEST_MOVER_LINE and bool(MOVER_LINE.match(text)) and not LOST.search(text)
+
+
+def introduces_motion(text: str) -> bool:
+    """Whether the paragraph ends by naming a mover and a seconder of what follows, and what follows was not lost."""
+    tail = text[-LONGEST_MOVER_LINE * 2 :]
+    seconded = SECONDED.search(tail) or NAME_SECONDED.search(tail)
+    return seconded is not None and not LOST.search(tail)

@@ -1,0 +1,60 @@
+"""Tables: which lines printed in columns are rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .labels import LABELS
+from .lines import Line
+
+CELLS_THAT_STAND_ALONE = 3
+RULE = re.compile(r"[\s|:+=_-]{3,}")
+
+
+def mark_rows(lines: list[Line]) -> list[Line]:
+    """The same lines, rows of tables marked as rows, with their cells parted by tabs or by the bars they had.
+
+    Three cells make a row. Two make one beside another row, unless the first is a label ("Decision Maker: ..."). A
+    numbered line is a row only beside other rows, because a number may be set off from its paragraph by a tab.
+    """
+    sure = [_is_sure(line) for line in lines]
+    marked = list(lines)
+    for at, line in enumerate(lines):
+        beside = any(
+            _is_beside(lines, sure, at, other) for other in (at - 1, at + 1) if 0 <= other < len(lines)
+        )
+        if sure[at] or beside:
+            marked[at] = _row(line)
+    return marked
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line only draws the rule below a table's head ("|---|---|")."""
+    return "-" in text and "|" in text and RULE.fullmatch(text) is not None
+
+
+def _is_sure(line: Line) -> bool:
+    return line.mark is None and len(line.cells) >= CELLS_THAT_STAND_ALONE and not _is_labelled(line)
+
+
+def _is_beside(lines: list[Line], sure: list[bool], at: int, other: int) -> bool:
+    line, neighbour = lines[at], lines[other]
+    if len(line.cells) < 2 or _is_labelled(line) or (line.style or "").startswith("bullet"):
+        return False
+    if line.mark is not None:
+        many = len(line.cells) >= CELLS_THAT_STAND_ALONE
+        return many and (sure[other] or len(neighbour.cells) >= CELLS_THAT_STAND_ALONE)
+    if sure[other]:
+        return True
+    alike = len(neighbour.cells) == len(line.cells) and neighbour.mark is None
+    return alike and not _is_labelled(neighbour)
+
+
+def _is_labelled(line: Line) -> bool:
+    return len(line.cells) == 2 and line.cells[0].rstrip(" :").casefold() in LABELS
+
+
+def _row(line: Line) -> Line:
+    text = line.whole if "|" in line.text else "\t".join(line.cells)
+    return replace(line, text=text, mark=None, style=None, number=None, capital=None, is_row=True)

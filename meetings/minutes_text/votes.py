@@ -1,0 +1,256 @@
+"""Counted votes: in figures, in words, side by side on a line, a line for each side, or by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .record import Votes
+
+NUMBER_WORDS = [
+    "nil",
+    "none",
+    "no",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+NUMBER_VALUES = {word: max(0, at - 3) for at, word in enumerate(NUMBER_WORDS)}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+COUNT = rf"(?:\d{{1,3}}|(?:{'|'.join(TENS)})-(?:{'|'.join(NUMBER_WORDS[4:13])})|{'|'.join([*NUMBER_WORDS, *TENS])})"
+# The three sides of a vote and the words that name them.
+FOR = r"(?:for|in favour|in favor|ayes?|yes|yeas|o blaid)"
+AGAINST = r"(?:against|noes|nays?|no|yn erbyn|opposed)"
+ABSTAIN = r"(?:abst(?:ain(?:ed|ing|s)?|entions?|\.)?|not voting|did not vote|ymatal(?:iad|iadau)?|neutral)"
+OBJECT = r"(?: (?:of )?(?:the|it|this)(?: (?:\w+ ){0,2}(?:motion|amendment|proposal|recommendations?|resolution|application|item))?)?"
+GAP = r"[\s:;,.()=–—/|-]{1,6}"
+
+VOTES = (
+    # "For 18 Against 8 Abstain 1", "Votes for: 18; votes against: 8; abstentions: 1"
+    re.compile(
+        rf"\b{FOR}\b{OBJECT}{GAP}(?P<yes>{COUNT})\b(?: votes?)?{GAP}(?:and )?(?:votes? )?{AGAINST}\b{OBJECT}{GAP}(?P<no>{COUNT})\b"
+        rf"(?:(?: votes?)?{GAP}(?:and )?{ABSTAIN}{GAP}(?P<abstain>{COUNT})\b)?",
+        re.IGNORECASE,
+    ),
+    # "8 For, 2 Against", "twelve votes for, nil against and two abstentions", "with 8 members voting in favour and 2 against"
+    re.compile(
+        rf"\b(?P<yes>{COUNT}) (?:votes? |members? |councillors? )?(?:were |was )?(?:voted |voting |cast )?(?:for|in favour|in favor|ayes?|o blaid)\b"
+        rf"(?:{OBJECT}| of [^,;.()]{{1,60}}?)(?:,? and (?:with )?|[,;./–-]? {{0,2}}(?:with )?|\) ?\(?)"
+        rf"(?P<no>{COUNT}) (?:votes? |members? |councillors? )?(?:were |was )?(?:voted |voting |cast )?(?:against|noes|yn erbyn)\b{OBJECT}"
+        rf"(?:(?:,? and |,? with |[,;./–-]? {{0,2}}(?:and )?(?:with )?)(?P<abstain>{COUNT}) (?:(?:members?|votes?|councillors?|were|was|recorded) ){{0,2}}{ABSTAIN})?",
+        re.IGNORECASE,
+    ),
+    # "by 5 votes to 2 with 1 abstention", "by a majority of 8 to 2", "by 22 votes to one, with two abstentions"
+    re.compile(
+        rf"\b(?:by |majority of |vote of )?(?P<yes>{COUNT})(?: votes?)? to (?P<no>{COUNT})\b(?: votes?)?"
+        rf"(?:,? ?\(?(?:with |and |there being )*(?P<abstain>{COUNT}) (?:members? )?{ABSTAIN})?",
+        re.IGNORECASE,
+    ),
+)
+LABELLED_ABSTENTIONS = re.compile(rf"\b{ABSTAIN}{GAP}(?P<count>{COUNT})\b", re.IGNORECASE)
+UNOPPOSED = re.compile(
+    rf"\b(?P<yes>{COUNT}) (?:votes? |members? )?(?:voted |voting )?(?:for|in favour)\b[^.;]{{0,40}}?\b(?:unanim|(?P<no>nil|none|no(?:ne|body)?) (?:votes? )?against)",
+    re.IGNORECASE,
+)
+# Every counted vote says one of these; one cheap look spares most texts the search.
+VOTE_HINT = re.compile(
+    r"\bagainst\b|\bvotes?\b.{0,12}\bto\b|\bmajority of\b|\bnoes\b|\byn erbyn\b|\bnays\b|\bnil\b",
+    re.IGNORECASE,
+)
+IS_VOTE_OF_TO = re.compile(r"\bvot|majority", re.IGNORECASE)
+WORDS_OF_A_VOTE_LINE = frozenset(
+    [
+        "voting",
+        "vote",
+        "votes",
+        "voted",
+        "recorded",
+        "result",
+        "results",
+        "of",
+        "the",
+        "was",
+        "were",
+        "as",
+        "follows",
+        "carried",
+        "by",
+        "on",
+        "a",
+        "show",
+        "hands",
+        "being",
+        "put",
+        "to",
+        "motion",
+        "amendment",
+        "proposal",
+        "recommendation",
+        "recommendations",
+        "majority",
+        "with",
+        "and",
+        "in",
+        "favour",
+        "declared",
+        "named",
+        "division",
+        "taken",
+        "there",
+        "it",
+        "pleidlais",
+        "abstentions",
+        "abstention",
+        "members",
+        "present",
+        "not",
+        "total",
+        "no",
+        "none",
+        "nil",
+        "lost",
+        "upon",
+    ]
+)
+LONGEST_VOTE_LINE = 160
+
+SIDE_LINE = re.compile(
+    rf"[(\[•*·-]? ?(?:(?:councillors?|members?|those|votes?|voting|voted|cllrs?|number) )*(?:(?P<for>{FOR})|(?P<against>{AGAINST})|(?P<abstain>{ABSTAIN}))\b"
+    rf"(?:{OBJECT})(?: ?\((?P<stated>{COUNT})(?: votes?)?\))?(?: ?[:–—=-]+|\t| (?=\d))? ?(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+STATED_AT_END = re.compile(
+    rf"(?:\(|[–—:=-] ?|total:? ?)(?P<stated>{COUNT})(?: votes?)?\)?[.;]?\)?$", re.IGNORECASE
+)
+ONLY_COUNT = re.compile(rf"(?P<stated>{COUNT})(?: votes?| members?)?[.;,]?\)?", re.IGNORECASE)
+COUNT_FIRST_LINE = re.compile(
+    rf"(?P<stated>{COUNT}) (?:votes? |members? |councillors? )?(?:voted |voting )?(?:(?P<for>{FOR})|(?P<against>{AGAINST})|(?P<abstain>{ABSTAIN}))\b{OBJECT}[.;,)]?$",
+    re.IGNORECASE,
+)
+NAMES_TITLE = re.compile(
+    r"^(?:(?:the )?(?:worshipful )?(?:councillors?|cllrs?\.?|members|the mayor|deputy mayor|aldermen|alderman|y cynghorwyr|cynghorwyr):? )",
+    re.IGNORECASE,
+)
+NAME_PARTS = re.compile(r"\s*(?:,|;|\band\b|&|\ba\b(?= [A-Z])|\n)\s*")
+A_NAME = re.compile(
+    r"(?:(?:Councillor|Cllr\.?|Mr|Mrs|Ms|Miss|Dr|Sir|the Mayor|Alderman|Mayor) )?[A-Z][\w.'’-]*(?: [\w.'’()-]+){0,4}"
+)
+NOBODY = re.compile(r"(?:none|nil|0|no one|nobody|neb|dim|-)\W*$", re.IGNORECASE)
+LONGEST_SIDE_LINE = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a vote on a line of its own: "for", "against" or "abstain", and how many."""
+
+    name: str
+    count: int
+
+
+def count(word: str) -> int:
+    """The value of a number in figures or in words up to ninety."""
+    folded = word.lower()
+    if folded.isdecimal():
+        return int(folded)
+    tens, _, ones = folded.partition("-")
+    if tens in TENS:
+        return TENS[tens] + (NUMBER_VALUES[ones] if ones else 0)
+    return NUMBER_VALUES[folded]
+
+
+def votes_in(text: str) -> Votes | None:
+    """The first counted vote in the text, or None."""
+    found = _find_votes(text)
+    return _votes(found, text) if found else None
+
+
+def _find_votes(text: str) -> re.Match[str] | None:
+    if not VOTE_HINT.search(text):
+        return None
+    for pattern in VOTES[:2]:
+        if found := pattern.search(text):
+            return found
+    return next((found for found in VOTES[2].finditer(text) if _is_vote_of_to(text, found)), None)
+
+
+def _is_vote_of_to(text: str, found: re.Match[str]) -> bool:
+    """ "by 5 votes to 2", not "ages 5 to 11"."""
+    around = text[max(0, found.start() - 25) : found.end() + 20]
+    return IS_VOTE_OF_TO.search(around) is not None
+
+
+def votes_of_line(text: str) -> Votes | None:
+    """The vote that a line records when it records nothing else, or None."""
+    found = _find_votes(text) if len(text) <= LONGEST_VOTE_LINE else None
+    if found is None:
+        return None
+    others = re.findall(r"[^\W\d]+", (text[: found.start()] + " " + text[found.end() :]).lower())
+    return _votes(found, text) if WORDS_OF_A_VOTE_LINE.issuperset(others) else None
+
+
+def _votes(found: re.Match[str], text: str) -> Votes:
+    abstain = found["abstain"]
+    if abstain is None and (later := LABELLED_ABSTENTIONS.search(text, found.end(), found.end() + 60)):
+        abstain = later["count"]
+    return Votes(count(found["yes"]), count(found["no"]), count(abstain) if abstain else None)
+
+
+def side_of_line(text: str) -> Side | None:
+    """The side that a line of a division records: "Against: 8", "FOR (18)", "For the motion: Councillors A, B (2)"."""
+    if len(text) > LONGEST_SIDE_LINE:
+        return None
+    found = COUNT_FIRST_LINE.fullmatch(text) or SIDE_LINE.match(text)
+    if found is None:
+        return None
+    name = next(each for each in ("for", "against", "abstain") if found[each])
+    if found["stated"]:
+        rest = found.groupdict().get("rest") or ""
+        return Side(name, count(found["stated"])) if not rest or _names(rest) else None
+    held = _count_of(found["rest"].strip())
+    return Side(name, held) if held is not None else None
+
+
+def _count_of(rest: str) -> int | None:
+    """How many voted on a side, from the stated number or else from the names."""
+    if only := ONLY_COUNT.fullmatch(rest):
+        return count(only["stated"])
+    if NOBODY.fullmatch(rest):
+        return 0
+    stated = STATED_AT_END.search(rest)
+    names = _names(rest[: stated.start()].rstrip() if stated else rest)
+    if not names:
+        return None
+    return count(stated["stated"]) if stated else len(names)
+
+
+def _names(text: str) -> list[str]:
+    """The names of a list; empty when the text is anything but a list of names."""
+    rest = NAMES_TITLE.sub("", text.strip(" .;:)(-–"))
+    parts = [part for part in NAME_PARTS.split(rest) if part]
+    return parts if parts and all(A_NAME.fullmatch(part) for part in parts) else []
+
+
+def joined_sides(sides: list[Side]) -> Votes | None:
+    """One vote from the lines of its sides; None unless they hold those for and those against, once each."""
+    held = {side.name: side.count for side in sides}
+    if len(held) != len(sides) or not {"for", "against"} <= held.keys():
+        return None
+    return Votes(held["for"], held["against"], held.get("abstain"))
