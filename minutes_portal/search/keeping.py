@@ -142,6 +142,10 @@ def _rename(cursor: Any) -> None:
         "SELECT indexname FROM pg_indexes WHERE tablename = 'search_passage' AND schemaname = 'public'"
     )
     names = [name for (name,) in cursor.fetchall()]
+    cursor.execute(
+        "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'search_passage'::regclass AND NOT tgisinternal"
+    )
+    triggers = [definition for (definition,) in cursor.fetchall()]
     for name in names:
         cursor.execute(f"ALTER INDEX {name} RENAME TO {name}_old")
     cursor.execute("ALTER SEQUENCE search_passage_id_seq RENAME TO search_passage_old_id_seq")
@@ -155,6 +159,8 @@ def _rename(cursor: Any) -> None:
         for view in VIEWS:
             cursor.execute(f"CREATE OR REPLACE VIEW {SCHEMA}.{view.name} AS {view.select()}")
     cursor.execute(f"DROP TABLE {OLD}")
+    for definition in triggers:
+        cursor.execute(definition)
 
 
 def _keys(query: str) -> list[int]:

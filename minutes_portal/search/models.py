@@ -45,7 +45,7 @@ class Passage(models.Model):
     page = models.IntegerField(null=True, help_text="Of the paper; none for its title.")
     visible_from = models.DateTimeField()
     visible_until = models.DateTimeField(null=True)
-    sample = models.SmallIntegerField(help_text="0 to 127, the same for all passages of a result.")
+    sample = models.SmallIntegerField(help_text="0 to 1023, the same for all passages of a result.")
     digest = models.UUIDField(help_text="Of all that the row was derived from.")
     tsv = SearchVectorField()
 
@@ -55,9 +55,13 @@ class Passage(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["tsv"], name="search_passage_words"),
-            # For counts of common words: a sixteenth and a hundred-and-twenty-eighth of all results.
-            GinIndex(fields=["tsv"], name="search_passage_words_16th", condition=Q(sample__lt=8)),
-            GinIndex(fields=["tsv"], name="search_passage_words_128th", condition=Q(sample__lt=1)),
+            # For counts of common words: a 16th, a 64th and a 256th of all results.
+            GinIndex(fields=["tsv"], name="search_passage_words_16th", condition=Q(sample__lt=64)),
+            GinIndex(fields=["tsv"], name="search_passage_words_64th", condition=Q(sample__lt=16)),
+            GinIndex(fields=["tsv"], name="search_passage_words_256th", condition=Q(sample__lt=4)),
+            models.Index(
+                fields=["borough_id"], name="search_passage_borough_16th", condition=Q(sample__lt=64)
+            ),
             models.Index(F("date").desc(), F("result_id").desc(), name="search_passage_newest"),
             models.Index(
                 "borough_id", F("date").desc(), F("result_id").desc(), name="search_passage_borough"

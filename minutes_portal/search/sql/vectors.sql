@@ -33,7 +33,7 @@ CREATE OR REPLACE FUNCTION search_derived(results bigint[], known uuid[] DEFAULT
 ) LANGUAGE sql STABLE AS $$
 SELECT s.result_id, s.item_id, s.meeting_id, s.borough_id, s.committee_id, s.date, s.topic_ids, s.person_ids, s.outcomes, s.procedural,
     s.kind, s."position", s.anchor, s.parts, s.document_id, s.page, s.visible_from, s.visible_until,
-    (hashint8(s.result_id) & 127)::smallint, s.digest,
+    (hashint8(s.result_id) & 1023)::smallint, s.digest,
     CASE WHEN k IS NULL THEN search_vector(s.kind, s.own, s.title, s.printed, s.beside, s.names, s.borough_id, s.date, s.topic_ids, s.person_ids, s.outcomes) END
 FROM search_source(results) s LEFT JOIN unnest(known) k ON k = s.digest
 $$;

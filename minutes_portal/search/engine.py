@@ -1,0 +1,258 @@
+"""Answers questions from the index of what is published: which results, in which order, with their best passages.
+
+Everything is read through the alias `public`. An order by date is exact. An order of relevance compares all matches
+where there are few, else the newest ones and those with the words in their title, and says so (`Hits.ranked`); behind
+them come the older ones, the newest first.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import connections
+
+from minutes_portal.search.asked import Asked, Cursor
+from minutes_portal.search.conditions import Conditions, any_of, conditions, quoted
+from minutes_portal.search.estimates import Estimate, estimate
+from minutes_portal.search.found import Hits, ItemHit, PassageHit, Ranked
+from minutes_portal.search.ranking import SCORE, Candidates, candidates, compared, first_place
+from minutes_portal.search.router import Way, collect, nearest
+
+MOST_PASSAGES = 3
+MOST_LOOKED_AT = 60  # matching passages of one result
+# In a result, what a passage says itself decides; the title, which all its passages share, hardly does.
+OWN = SCORE.format(weights="{0.2, 0.6, 1.0, 0.001}")
+MOST_TOGETHER = 400  # results that are looked through for the other words
+OF_RESULT = "SELECT FROM search_passage p WHERE p.result_id = r.result_id"
+END = Cursor(
+    date(1, 1, 1), 0, 0.0, backwards=True
+)  # before the results that are not ranked come those that are
+Condition = tuple[str, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A result in its order."""
+
+    date: date
+    result: int
+    score: float | None = None
+
+    def cursor(self, *, backwards: bool = False) -> Cursor:
+        return Cursor(self.date, self.result, self.score, backwards)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The places of a page; whether there is more before and behind it."""
+
+    places: list[Place]
+    before: bool
+    behind: bool
+
+
+def find(asked: Asked) -> Hits:
+    """Return one page of results: by relevance if that is asked and there are words, else by date."""
+    asked_for = conditions(asked)
+    expected = estimate(asked_for)
+    if not asked.ranks:
+        page = _by_date(asked, asked_for, expected)
+        return _hits(asked, page, "oldest first" if asked.sort == "oldest" else "newest first")
+    found = candidates(asked, asked_for, expected)
+    if asked.cursor and asked.cursor.score is None and found.newest:
+        return _behind_the_ranked(asked, asked_for, expected, found)
+    page = _by_relevance(asked, found)
+    ranked: Ranked = "best of the newest" if found.newest else "best of all"
+    hits = _hits(asked, page, ranked, found.newest)
+    if found.newest and not page.behind and (border := _border(found)):
+        return replace(hits, next_cursor=border.cursor())
+    return hits
+
+
+def _by_relevance(asked: Asked, found: Candidates) -> Page:
+    """Return the page of ranked results at the cursor."""
+    sql, parameters = compared(found, asked.rank_query or asked.tsquery)
+    return _paged(
+        asked,
+        lambda limit, cursor, up: _rows(
+            f"SELECT date, result_id, score FROM ({sql}) ranked"
+            + (f" WHERE (score, date, result_id) {'>' if up else '<'} (%s, %s, %s)" if cursor else "")
+            + _ordered("score", "date", "result_id", up=up)
+            + f" LIMIT {limit}",
+            [*parameters, *((cursor.score or 0, cursor.date, cursor.result) if cursor else ())],
+        ),
+    )
+
+
+def _by_date(asked: Asked, asked_for: Conditions, expected: Estimate, also: Condition = ("", ())) -> Page:
+    """Return the page of results by date at the cursor; `also` is a further condition."""
+    oldest = asked.sort == "oldest"
+
+    def rows(limit: int, cursor: Cursor | None, up: bool) -> list[Place]:
+        up = up != oldest
+        parts = [also] if also[0] else []
+        if cursor:
+            parts.append((f"(date, result_id) {'>' if up else '<'} (%s, %s)", (cursor.date, cursor.result)))
+        after = " AND ".join(part for part, _ in parts), [value for _, values in parts for value in values]
+        return _dated(asked_for, expected, after, up, limit)
+
+    return _paged(asked, rows)
+
+
+def _dated(asked_for: Conditions, expected: Estimate, after: Condition, up: bool, limit: int) -> list[Place]:
+    """Return the first results by date. If the way down the dates was too short, all matches are collected."""
+    way = nearest(expected, asked_for, limit)
+    places = _first(way, asked_for, after, up, limit)
+    if way.walk and len(places) < limit and _goes_on(way, asked_for, after, up):
+        return _first(collect(expected, asked_for), asked_for, after, up, limit)
+    return places
+
+
+def _first(way: Way, asked_for: Conditions, after: Condition, up: bool, limit: int) -> list[Place]:
+    sql, parameters = way.rows(asked_for, "date, result_id", after, oldest=up)
+    collected = (
+        "NOT MATERIALIZED" if way.walk else "MATERIALIZED"
+    )  # so that the planner collects where we chose that
+    return _rows(
+        f"WITH matching AS {collected} ({sql}) SELECT date, result_id, NULL FROM matching GROUP BY date, result_id"
+        f"{_ordered('date', 'result_id', up=up)} LIMIT {limit}",
+        parameters,
+    )
+
+
+def _goes_on(way: Way, asked_for: Conditions, after: Condition, up: bool) -> bool:
+    """Whether there are more rows on the way down the dates than it went."""
+    path, parameters = Conditions("", (), asked_for.led, asked_for.days).sql()
+    more = f" AND {after[0]}" if after[0] else ""
+    with connections["public"].cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM search_passage WHERE {path}{more}{_ordered('date', 'result_id', up=up)} OFFSET {way.walk} LIMIT 1",
+            [*parameters, *after[1]],
+        )
+        return cursor.fetchone() is not None
+
+
+def _behind_the_ranked(asked: Asked, asked_for: Conditions, expected: Estimate, found: Candidates) -> Hits:
+    """Return a page of the results that were too many to be ranked."""
+    border = _border(found)
+    if border is None:
+        return _hits(asked, Page([], before=True, behind=False), "newest first")
+    also: Condition = ("(date, result_id) < (%s, %s)", (border.date, border.result))
+    if found.titled[0]:
+        titled = [
+            place.result
+            for place in _rows(f"SELECT date, result_id, NULL FROM ({found.titled[0]}) t", found.titled[1])
+        ]
+        also = (f"{also[0]} AND result_id <> ALL (%s)", (*also[1], titled))
+    page = _by_date(replace(asked, sort="newest"), asked_for, expected, also)
+    hits = _hits(asked, page, "newest first")
+    came_from = asked.cursor
+    at_the_border = came_from and (came_from.date, came_from.result, came_from.backwards) == (
+        border.date,
+        border.result,
+        False,
+    )
+    return hits if page.before and not at_the_border else replace(hits, previous_cursor=END)
+
+
+def _border(found: Candidates) -> Place | None:
+    sql, parameters = first_place(found)
+    return next(iter(_rows(f"SELECT date, result_id, NULL FROM ({sql}) border", parameters)), None)
+
+
+def _paged(asked: Asked, rows: Callable[[int, Cursor | None, bool], list[Place]]) -> Page:
+    """Return the page at the cursor; `rows` gives so many places behind a cursor, or, `up`, before it, the nearest first."""
+    size, cursor = asked.page_size, asked.cursor
+    if cursor and cursor.backwards:
+        places = rows(size + 1, cursor, True)
+        if len(places) > size:
+            return Page(places[:size][::-1], before=True, behind=True)
+        cursor = None  # the first page, and that is always a full one
+    places = rows(size + 1, cursor, False)
+    return Page(places[:size], before=cursor is not None, behind=len(places) > size)
+
+
+def _hits(asked: Asked, page: Page, ranked: Ranked, ranked_of: int | None = None) -> Hits:
+    places = page.places
+    return Hits(
+        results=_with_passages(asked, places),
+        ranked=ranked,
+        ranked_of=ranked_of,
+        next_cursor=places[-1].cursor() if places and page.behind else None,
+        previous_cursor=places[0].cursor(backwards=True) if places and page.before else None,
+    )
+
+
+def _with_passages(asked: Asked, places: list[Place]) -> tuple[ItemHit, ...]:
+    """Return the results with their best passages: those that say the words themselves, else the first that matches."""
+    if not places:
+        return ()
+    words = "tsv @@ %s::tsquery" if asked.tsquery else "position = 0"
+    kinds = " AND kind = ANY (%s)" if asked.kinds else ""
+    own = any_of([*asked.terms]).replace("' |", "':BCD |") + ":BCD" if asked.terms else ""
+    rank = asked.rank_query or asked.tsquery
+    statement = f"""
+        SELECT r.result, p.meeting_id, p.id, p.kind, p.anchor, p.parts, p.document_id, p.page, p.own
+        FROM unnest(%s::bigint[]) WITH ORDINALITY r (result, place), LATERAL (
+            SELECT *, {"(CASE WHEN kind = 'document' THEN tsv @@ %s::tsquery ELSE tsv @@ %s::tsquery END)" if own else "TRUE"} AS own,
+                {OWN if rank else "0"} AS score
+            FROM (SELECT * FROM search_passage WHERE result_id = r.result AND {words}{kinds} ORDER BY position LIMIT {MOST_LOOKED_AT}) matching
+            ORDER BY own DESC, score DESC, position LIMIT {MOST_PASSAGES}
+        ) p ORDER BY r.place, p.own DESC, p.score DESC, p.position"""
+    parameters = [
+        [place.result for place in places],
+        *([own, own.replace(":BCD", ":BC")] if own else []),
+        *([rank] if rank else []),
+        *([asked.tsquery] if asked.tsquery else []),
+        *([list(asked.kinds)] if asked.kinds else []),
+    ]
+    with connections["public"].cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows = cursor.fetchall()
+    return tuple(
+        hit for place in places if (hit := _item_hit(place, [row for row in rows if row[0] == place.result]))
+    )
+
+
+def _item_hit(place: Place, rows: list[tuple[Any, ...]]) -> ItemHit | None:
+    """Return a result with its passages; None if it was withdrawn this very moment."""
+    if not rows:
+        return None
+    speaking = [row for row in rows if row[-1]] or rows[:1]
+    passages = tuple(
+        PassageHit(key, kind, anchor, tuple(parts), document, page)
+        for _, _, key, kind, anchor, parts, document, page, _ in speaking
+    )
+    return ItemHit(max(place.result, 0) or None, rows[0][1], place.date, passages, place.score)
+
+
+def together(asked: Asked, most: int = 10) -> tuple[ItemHit, ...]:
+    """Return the newest items whose passages together have all the words though none alone has; looks at the newest
+    results that have the rarest of the words, some hundreds of them.
+    """
+    if len(asked.terms) < 2 or asked.has_phrase or "!" in asked.tsquery:
+        return ()
+    terms = sorted(
+        asked.terms, key=lambda term: estimate(conditions(replace(asked, tsquery=quoted(term)))).words
+    )
+    rarest = conditions(replace(asked, tsquery=quoted(terms[0])))
+    sql, parameters = nearest(estimate(rarest), rarest, MOST_TOGETHER).rows(rarest, "date, result_id")
+    others = "".join(f" AND EXISTS ({OF_RESULT} AND tsv @@ %s::tsquery)" for _ in terms[1:])
+    statement = f"""
+        SELECT date, result_id, NULL FROM (
+            SELECT date, result_id FROM ({sql}) rarest GROUP BY date, result_id ORDER BY date DESC, result_id DESC LIMIT {MOST_TOGETHER}
+        ) r WHERE NOT EXISTS ({OF_RESULT} AND tsv @@ %s::tsquery){others} ORDER BY date DESC, result_id DESC LIMIT {most}"""
+    places = _rows(statement, [*parameters, asked.tsquery, *map(quoted, terms[1:])])
+    either = any_of(list(asked.terms))
+    return _with_passages(replace(asked, tsquery=either, rank_query=either), places)
+
+
+def _rows(statement: str, parameters: Sequence[Any]) -> list[Place]:
+    with connections["public"].cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return [Place(*row) for row in cursor.fetchall()]
+
+
+def _ordered(*columns: str, up: bool) -> str:
+    return " ORDER BY " + ", ".join(column if up else f"{column} DESC" for column in columns)
