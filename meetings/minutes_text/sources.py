@@ -16,7 +16,7 @@ from .record import Page, Repair
 from .web_encoding import decode_html
 from .web_page import read_web_page
 from .word import read_word
-from .word_package import CONTENT_TYPES, DAMAGED
+from .word_package import CONTENT_TYPES, DAMAGED, UNREADABLE_ZIP
 
 SourceKind = Literal["text", "word", "web page"]
 
@@ -140,7 +140,7 @@ def _refuse_other_zips(raw: bytes) -> None:
             kind = (
                 archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
             )
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, KeyError) as error:
+    except UNREADABLE_ZIP as error:
         raise UnreadableText(DAMAGED) from error
     if kind.strip() in ZIPPED_KINDS:
         _refuse(*ZIPPED_KINDS[kind.strip()])

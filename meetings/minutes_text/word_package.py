@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import NoReturn
@@ -16,6 +18,18 @@ LARGEST_FILE = 20 * MEGABYTE
 MOST_ENTRIES = 2_000
 LARGEST_UNPACKED = 200 * MEGABYTE
 LARGEST_PART = 24 * MEGABYTE
+# What a damaged zip file makes the standard library raise.
+UNREADABLE_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 # Word's own XML packs 10 to 30 times; only a file made to exhaust its reader packs hundreds of times.
 HIGHEST_RATIO = 200
 RATIO_COUNTS_FROM = 2 * MEGABYTE
@@ -79,14 +93,7 @@ class WordPackage:
         try:
             with self.archive.open(name) as part:
                 content = part.read(LARGEST_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except UNREADABLE_ZIP as error:
             raise UnreadableText(DAMAGED) from error
         if len(content) > LARGEST_PART:
             raise UnreadableText(TOO_LARGE.format(what="its text alone is over 24 MB"))
@@ -94,7 +101,7 @@ class WordPackage:
 
     def _document_name(self) -> str:
         types = self.read(CONTENT_TYPES)
-        declared = [(each.get("PartName", ""), each.get("ContentType", "")) for each in types or ()]
+        declared = [(each.get("PartName", ""), each.get("ContentType", "")) for each in _children(types)]
         for part, kind in declared:
             if "macroEnabled" in kind or part.endswith("vbaProject.bin"):
                 refuse("macros")
@@ -122,6 +129,10 @@ class WordPackage:
         return pairs
 
 
+def _children(element: ET.Element | None) -> list[ET.Element]:
+    return [] if element is None else list(element)
+
+
 def refuse(what: str) -> NoReturn:
     """Say that the document holds something that is never read."""
     raise UnreadableText(
@@ -135,7 +146,7 @@ def open_package(raw: bytes) -> WordPackage:
         raise UnreadableText(TOO_LARGE.format(what="over 20 MB"))
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except UNREADABLE_ZIP as error:
         raise UnreadableText(DAMAGED) from error
     _check_entries(archive.infolist())
     return WordPackage(archive)

@@ -159,6 +159,14 @@ WHOLE = docx(
 )
 
 
+def test_a_zip_that_points_before_its_own_beginning_is_called_damaged() -> None:
+    raw = bytearray(WHOLE)
+    end = raw.rfind(b"PK\x05\x06")
+    raw[end + 18] = 1  # the offset of the list of parts
+    with pytest.raises(UnreadableText, match="damaged"):
+        read_source(bytes(raw))
+
+
 @given(st.data())
 def test_a_damaged_document_gives_text_or_a_plain_reason(data: st.DataObject) -> None:
     raw = bytearray(WHOLE)
