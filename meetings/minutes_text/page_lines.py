@@ -59,7 +59,7 @@ def row_lines(cells: list[list[str]]) -> list[str]:
     """The lines of one table row; a cell is given as its lines.
 
     A row of data becomes one line with tabs between the cells. A row that only lays out running text (one filled
-    cell, or a cell of several paragraphs) keeps its paragraphs, with a short first cell (a number) in front.
+    cell, or a cell of several paragraphs) keeps its paragraphs, with a short first cell (a number) in front; "" stands for a blank line.
     """
     filled = [cell for cell in cells if cell]
     if len(filled) > 1 and not _is_laid_out(filled):
@@ -75,7 +75,11 @@ def row_lines(cells: list[list[str]]) -> list[str]:
         ):
             number = cell[0].strip()
             continue
-        lines += [f"{number}\t{cell[0].lstrip()}" if number else cell[0], *cell[1:]]
+        if number:
+            # An item's number and title, set apart as they stand on the page.
+            lines += ["", f"{number}\t{cell[0].lstrip()}", "", *cell[1:]]
+        else:
+            lines += cell
         number = ""
     return lines
 

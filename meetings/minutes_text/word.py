@@ -191,12 +191,15 @@ class Writer:
             started = len(self.line_of_paragraph)
             cells = [self._cell_lines(cell.children) for cell in row.children]
             first = None
-            for line in row_lines(cells):
+            lines = row_lines(cells)
+            for line in lines:
                 added = self.page.add(line)
                 first = first or added
             self.line_of_paragraph[started:] = [first or self.page.next_line] * (
                 len(self.line_of_paragraph) - started
             )
+            if len(lines) > 1:  # running text that is laid out in a table
+                self._write_notes()
         self.page.gap()
 
     def _cell_lines(self, blocks: Iterable[Any]) -> list[str]:
@@ -204,7 +207,9 @@ class Writer:
         for block in blocks:
             if isinstance(block, documents.Table):
                 for row in block.children:
-                    lines += row_lines([self._cell_lines(cell.children) for cell in row.children])
+                    lines += filter(
+                        None, row_lines([self._cell_lines(cell.children) for cell in row.children])
+                    )
             else:
                 lines += [line for line in self._text(block).split("\n") if line.strip()]
                 self.line_of_paragraph.append(0)

@@ -238,11 +238,22 @@ def test_a_table_of_data_becomes_rows_with_tabs() -> None:
 
 
 def test_a_table_that_only_lays_out_the_minutes_keeps_its_paragraphs() -> None:
-    inside = paragraph("Apologies for Absence") + paragraph("Councillor Fern sent apologies.")
-    assert lines_of(table([("5.", inside, "Action: Clerk")])) == [
-        "5.\tApologies for Absence",
+    first = paragraph("Apologies for absence") + paragraph("Councillor Fern sent apologies.")
+    second = paragraph("Repairs") + paragraph("The report", '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    rows = table([("5.", first, "Action: Clerk"), ("6.", second, ""), ("7.", paragraph("End"), "")])
+    assert lines_of(rows, footnotes=f'<w:footnote w:id="2">{paragraph("A note.")}</w:footnote>') == [
+        "5.\tApologies for absence",
+        "",
         "Councillor Fern sent apologies.",
         "Action: Clerk",
+        "",
+        "6.\tRepairs",
+        "",
+        "The report [1]",
+        "",
+        "[1] A note.",
+        "",
+        "7.\tEnd",
     ]
 
 
