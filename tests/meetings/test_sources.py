@@ -42,10 +42,11 @@ def locked() -> bytes:
     return bytes(raw)
 
 
-def with_entities() -> bytes:
+def with_entities(encoding: str) -> bytes:
     document = part("document", f"<w:body>{MINUTES}</w:body>")
     doctype = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
-    return docx(more_parts={"word/document.xml": document.replace("?>", f"?>{doctype}", 1)})
+    document = document.replace("?>", f"?>{doctype}", 1).replace("UTF-8", encoding)
+    return docx(more_parts={"word/document.xml": document.encode(encoding)})
 
 
 def nested(times: int) -> bytes:
@@ -90,7 +91,8 @@ REFUSED = {
     ),
     "zip bomb": (bomb(), "hundreds of times its size"),
     "large text": (large_text(), "too large"),
-    "entities": (with_entities(), "damaged"),
+    "entities": (with_entities("UTF-8"), "damaged"),
+    "entities in UTF-16": (with_entities("UTF-16"), "damaged"),
     "deep tables": (nested(200), "nested too deeply"),
     "two bodies": (doubled(), "damaged"),
     "climbing path": (docx(MINUTES, more_parts={"../evil.xml": "x"}), "damaged"),

@@ -11,6 +11,7 @@ from meetings.minutes_text.sources import read_source
 from meetings.minutes_text.word import read_word
 from meetings.minutes_text.word_numbering import formatted
 from tests.docx_builder import (
+    MAIN,
     definition,
     deleted,
     docx,
@@ -20,6 +21,7 @@ from tests.docx_builder import (
     level,
     numbers,
     paragraph,
+    part,
     relationship,
     run,
     style,
@@ -489,6 +491,14 @@ def test_the_minutes_of_a_whole_meeting_become_its_items_with_their_resolutions(
         "comment",
         "header or footer",
     }
+
+
+def test_a_document_in_the_strict_form_of_the_standard_is_read_too() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = paragraph("Text", hidden("secret"), style="heading1")
+    document = part("document", f"<w:body>{body}</w:body>").replace(MAIN, strict)
+    raw = docx(more_parts={"word/document.xml": document}, styles=style("heading 1", ""))
+    assert read_word(raw).text == "Text\n"
 
 
 def test_a_linked_template_outside_the_file_is_not_followed() -> None:
