@@ -165,7 +165,7 @@ VIEWS = [
         columns=("meeting_id", "item_id", "order", "exempt"),
         shown={
             **EXEMPTION_NOTICE,
-            **unless_exempt("title", "slug", "file", "url", "format"),
+            **unless_exempt("title", "slug", "file", "url", "format", "checksum"),
             **unless_exempt("kind", empty="'other'"),
             **unless_exempt("size", "pages", empty="NULL"),
         },

@@ -23,6 +23,7 @@ class ActPage:
     label: ClassVar[str]  # the link to it
     form_class: type[forms.Form] = forms.Form
     template = "admin/act.html"
+    takes_files: ClassVar[bool] = False  # files can then be dropped on the record's own page
 
     def __init__(self, model_admin: Any, request: HttpRequest, record: Any) -> None:
         self.admin, self.request, self.record = model_admin, request, record
@@ -31,6 +32,11 @@ class ActPage:
     def offered(cls, record: Any) -> bool:
         """Whether the record's page links to this act."""
         return True
+
+    @classmethod
+    def permitted(cls, model_admin: Any, request: HttpRequest, record: Any) -> bool:
+        """Whether this officer may do it: publishers, unless an act is a clerk’s too."""
+        return bool(model_admin.may_act(request, record))
 
     def title(self) -> str:
         return f"{self.label.rstrip('…')}: {self.record}"
@@ -49,6 +55,10 @@ class ActPage:
         return self.form_class(given, initial=self.initial())
 
     def context(self) -> dict[str, Any]:
+        return {}
+
+    def for_dropping(self) -> dict[str, Any]:
+        """Return what the record's own page needs to take files for this act."""
         return {}
 
     def perform(self, said: dict[str, Any]) -> str:
@@ -98,7 +108,7 @@ def show_act(model_admin: Any, request: HttpRequest, object_id: str, page: type[
     record = model_admin.get_object(request, object_id)
     if record is None:
         raise Http404("There is no such record.")
-    if not model_admin.may_act(request, record):
+    if not page.permitted(model_admin, request, record):
         raise PermissionDenied
     return page(model_admin, request, record).respond()
 

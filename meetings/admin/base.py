@@ -22,6 +22,7 @@ from meetings.admin.refusing import refuse_what_is_withheld
 from meetings.admin.scope import BoroughScoped
 from meetings.admin.sequence import put_in_order
 from meetings.models import Document, Exemption, Meeting
+from meetings.papers.keeping import describe_file, read_after_saving
 from minutes_portal.accounts.access import Access
 
 MOST_PAGES = 100_000  # further than any history goes, and not so far that the database refuses to count
@@ -174,9 +175,13 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **given: Any
     ) -> HttpResponse:
         record = given.get("obj")
-        if record is not None and self.may_act(request, record):
-            offered = [act for act in self.acts if act.offered(record)]
+        if record is not None:
+            offered = [
+                act for act in self.acts if act.permitted(self, request, record) and act.offered(record)
+            ]
             context["acts"] = [(act.label, self.act_address(act, record)) for act in offered]
+            pages = (act(self, request, record) for act in offered if act.takes_files)
+            context["drop"] = next((page.for_dropping() for page in pages), None)
         context["can_be_public"] = hasattr(self.model, "published")
         return super().render_change_form(request, context, *args, **given)
 
@@ -201,6 +206,7 @@ class BoroughScopedAdmin(BoroughScoped, admin.ModelAdmin):
         for row in rows:
             row.save()
         formset.save_m2m()
+        read_after_saving(row for row in rows if isinstance(row, Document))
         for row_form in formset.forms:
             if row_form.instance in rows and hasattr(row_form, "settle_exemption"):
                 row_form.settle_exemption()
@@ -219,9 +225,7 @@ def complete_document(document: Any, exempt: bool) -> None:
     """
     if document.item:
         document.meeting = document.item.meeting
-    if document.file and not document.file._committed:
-        document.size = document.file.size
-        document.format = document.format or document.file.name.rpartition(".")[2].upper()[:20]
+    describe_file(document)
     document.slug = document.slug or document_slug(document, exempt)
 
 

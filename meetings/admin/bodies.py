@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from meetings.admin.base import BoroughScopedAdmin, slug_is_settled
+from meetings.admin.building import TakeReadyMade
 from meetings.admin.filters import BoroughFilter
 from meetings.admin.history import Source
 from meetings.admin.scope import BoroughScopedInline
 from meetings.admin.widgets import remember_choices
-from meetings.models import AgendaItem, Borough, Committee, Meeting, Person, Role, Topic
+from meetings.models import AgendaItem, Borough, Committee, Meeting, Person, Role, StandingItem, Topic
 from meetings.models.history import CommitteePartner
 from minutes_portal.accounts.access import Access, Act
 
@@ -56,13 +57,27 @@ class BoroughAdmin(SluggedAdmin):
         return access.is_operator if record._state.adding else access.may_administer(record.pk)
 
 
+class StandingItemInline(BoroughScopedInline, admin.TabularInline):
+    """What stands on every agenda of a committee: new agendas are built from it."""
+
+    model, extra = StandingItem, 1
+    borough_path, committee_path = "committee__borough", "committee"
+    fields = ("order", "title", "purpose", "procedural", "closes_agenda")
+    verbose_name, verbose_name_plural = "standing item", "standing items, on every agenda"
+
+    def may_change_record(self, request: HttpRequest, record: Committee) -> bool:
+        return Access.of(request.user).may_administer(record.borough_id)
+
+
 @admin.register(Committee)
 class CommitteeAdmin(SluggedAdmin):
     """Committees, joint bodies and single decision makers."""
 
     borough_path, committee_path = "borough", "pk"
     act_to_add = Act.ADMINISTER
-    children = (Source(CommitteePartner, "committee"),)
+    children = (Source(CommitteePartner, "committee"), Source(StandingItem, "committee"))
+    acts = (TakeReadyMade,)
+    inlines = (StandingItemInline,)
     list_display = ("name", "borough", "kind", "active_from", "active_until")
     list_select_related = ("borough",)
     list_filter = (BoroughFilter, "kind", ("active_until", admin.EmptyFieldListFilter))

@@ -1,11 +1,12 @@
 """Papers in the officers' admin."""
 
-from pathlib import PurePath
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.admin.act_pages import LiftExemption, MarkExempt, Restore, Withdraw
@@ -15,11 +16,18 @@ from meetings.admin.filters import BoroughFilter
 from meetings.admin.permitting import readers_have
 from meetings.admin.scope import BoroughScopedInline
 from meetings.models import Document, Meeting
+from meetings.papers.keeping import check_file, read_after_saving
 
-# Nothing that a browser would run: these files are shown under the portal's own address.
-KINDS_OF_FILE = (
-    "pdf", "doc", "docx", "odt", "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp", "jpg", "jpeg", "png",
-)  # fmt: skip
+
+def reading_in_words(document: Document) -> str:
+    """Return whether search has the words of a document’s file, in a sentence."""
+    words = {
+        Document.Reading.WAITING: "It is not looked through yet: that is done within minutes.",
+        Document.Reading.READ: "Search has its words.",
+        Document.Reading.FAILED: "It could not be read for searching.",
+        Document.Reading.NOTHING: "Search has no words of it.",
+    }
+    return f"{words[Document.Reading(document.reading)]} {document.reading_note}".strip()
 
 
 class FileForm(ExemptionForm):
@@ -27,10 +35,8 @@ class FileForm(ExemptionForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file and PurePath(file.name).suffix.lower().removeprefix(".") not in KINDS_OF_FILE:
-            raise ValidationError(
-                "Readers could not open this kind of file. Best is a PDF; Word, Excel and pictures will do."
-            )
+        if isinstance(file, UploadedFile):
+            check_file(file)
         return file
 
 
@@ -93,14 +99,14 @@ class DocumentAdmin(BoroughScopedAdmin):
     search_fields = ("title", "meeting__committee__name")
     autocomplete_fields = ("meeting", "item")
     ordering = ("-pk",)
-    readonly_fields = ("size",)
+    readonly_fields = ("found_in_it", "format", "size", "pages", "checksum")
     fieldsets = (
-        (None, {"fields": ("meeting", "item", "kind", "title", "file", "url", "order")}),
+        (None, {"fields": ("meeting", "item", "kind", "title", "file", "url", "order", "found_in_it")}),
         (
             "Kept from the public",
             {"fields": ("exempt_under", "exempt_reason", "public_summary"), "classes": ("collapse",)},
         ),
-        ("Particulars", {"fields": ("format", "size", "pages"), "classes": ("collapse",)}),
+        ("Particulars", {"fields": ("format", "size", "pages", "checksum"), "classes": ("collapse",)}),
     )
 
     def is_public(self, record: Document) -> bool:
@@ -119,6 +125,15 @@ class DocumentAdmin(BoroughScopedAdmin):
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         complete_document(obj, bool(form.cleaned_data.get("exempt_under")))
         super().save_model(request, obj, form, change)
+        read_after_saving([obj])
+
+    @admin.display(description="Found in it")
+    def found_in_it(self, document: Document) -> SafeString | str:
+        """What the file holds that readers would not expect, and whether search has its words."""
+        if not document.file:
+            return "No file is held here."
+        sentences = [*document.hidden_matter, reading_in_words(document)]
+        return format_html_join("", "<div>{}</div>", ((sentence,) for sentence in sentences))
 
     @admin.display(description="Readers")
     def readers(self, document: Document) -> SafeString:

@@ -22,6 +22,11 @@ class DocumentQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         return self.order_by("order", "title")
 
+    def to_read(self, again: bool = False) -> Self:
+        """Keep the documents whose file waits to be read for searching, with `again` those that failed too."""
+        states = ["waiting", "failed"] if again else ["waiting"]
+        return self.filter(reading__in=states).exclude(file="").order_by("pk")
+
 
 class WithdrawnRecordQuerySet(models.QuerySet):
     """What was published and taken back."""

@@ -433,7 +433,7 @@ def test_uploaded_paper_tells_its_size_and_format_and_runs_nothing(
     given = {"meeting": meeting.pk, "title": "Budget report", "kind": "report"}
     address = reverse("admin:meetings_document_add")
     bad = submit(admin_client, address, **given, file=SimpleUploadedFile("x.svg", b"<svg onload=alert(1)>"))
-    assert "could not open" in bad.content.decode()
+    assert "“x.svg” is a web page or a drawing with mark-up" in bad.content.decode()
     submit(admin_client, address, **given, file=SimpleUploadedFile("Budget.PDF", b"%PDF-1.4 etc"))
     document = Document.objects.get()
     assert (document.slug, document.size, document.format) == ("budget-report", 12, "PDF")
