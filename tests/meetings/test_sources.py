@@ -11,9 +11,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from decisions.importers.source import ImportProblem, Source
+from decisions.models import Resolution
 from meetings.minutes_text import UnreadableText
 from meetings.minutes_text.sources import SourceText, read_source
-from tests.docx_builder import docx, hidden, paragraph, part, relationship, run, table, text_box, zipped
+from meetings.models import AgendaItem, MinutePoint
+from tests.docx_builder import (
+    docx,
+    hidden,
+    paragraph,
+    part,
+    relationship,
+    run,
+    table,
+    text_box,
+    twenty_item_minutes,
+    zipped,
+)
 
 MINUTES = paragraph("5.1 The report was noted.")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -220,6 +233,23 @@ def test_the_commands_read_word_and_web_pages_and_print_the_notices(
     ]
     call_command("parse_minutes", str(word))
     assert "1 piece of hidden text was left out" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_a_whole_word_document_enters_the_record_once_without_its_hidden_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word = tmp_path / "minutes.docx"
+    word.write_bytes(twenty_item_minutes())
+    call = ["import_minutes", str(word), "--borough=Eastmere", "--committee=Scrutiny", "--date=2026-03-12"]
+    for _ in range(2):
+        call_command(*call)
+        assert AgendaItem.objects.count() == 20
+        assert Resolution.objects.filter(parent=None).count() == 18
+    texts = " ".join(MinutePoint.objects.values_list("text", flat=True))
+    assert "Visits had fallen by eight per cent." in texts
+    assert "Draft remark" not in texts
+    assert "1 comment was left out" in capsys.readouterr().err
 
 
 def test_a_refused_file_names_itself(tmp_path: Path) -> None:
