@@ -52,8 +52,8 @@ lock: setup  ## pin the dependencies of pyproject.toml anew
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
-bench: setup
-	EMBEDDED_SERVER=postgres-bench $(BIN)/python benchmarks/run.py
+bench: setup  ## figures; more with: make bench BENCH="--items 100000 search"
+	EMBEDDED_SERVER=postgres-bench $(BIN)/python benchmarks/run.py $(BENCH)
 
 clean:  ## remove what can be made again; the database in var/ stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis var/static

@@ -1,11 +1,13 @@
-"""`make bench`: how fast the parser, the importer, the published views and the pages are, in figures and ratios.
+"""`make bench`: how fast the parser, the importer, the views, the search and the pages are, in figures and ratios.
 
-BENCH_ITEMS (default 10,000) agenda items with ten points each are made once in a database of its own. Figures are
-medians of warm runs on this machine; the ratios beside them are what to compare between machines.
+`--items` (default 10,000) agenda items with ten points each are made once in a database of their own (corpus.py).
+Figures are medians of warm runs on this machine; the ratios beside them are what to compare between machines.
 """
 
+import argparse
 import os
-import statistics
+import random
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -23,46 +25,21 @@ django.setup()
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
-from django.urls import path
 
-from benchmarks.fill import fill
+from benchmarks.corpus import Words, fill
+from benchmarks.figures import line, timed, write
+from benchmarks.search import bench_search
+from benchmarks.serving import bench_serving
 from decisions.importers import Source, Target, import_pages
 from decisions.models import Resolution
 from meetings.minutes_text import parse_page, print_page
 from meetings.models import AgendaItem, Meeting, MinutePoint
 from minutes_portal.database.server import running_server
-from minutes_portal.urls import urlpatterns as site
 
-ITEMS = int(os.environ.get("BENCH_ITEMS", "10000"))
 RUNS = 15
-
-urlpatterns = [path("hello/", lambda request: HttpResponse("hello")), *site]
-handler404 = "minutes_portal.views.not_found"
-
-
-def median_ms(act: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:
-    """Return the median and the 95th percentile of `runs` warm runs, in milliseconds."""
-    act()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        act()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times), sorted(times)[int(len(times) * 0.95)]
-
-
-def line(what: str, figure: str) -> None:
-    print(f"  {what:<62} {figure}", flush=True)
-
-
-def timed(what: str, act: Callable[[], object], base: float | None = None, runs: int = RUNS) -> float:
-    median, p95 = median_ms(act, runs)
-    ratio = f"   {median / base:6.1f} ×" if base else ""
-    line(what, f"{median:8.2f} ms   p95 {p95:8.2f} ms{ratio}")
-    return median
+QUESTIONS = 100  # different ones in each class
 
 
 def minutes(points: int) -> str:
@@ -117,7 +94,7 @@ def bench_views() -> None:
             Resolution.objects.using(alias).filter(parent=None, ordinal__isnull=False)
             .select_related("item__meeting__committee__borough").order_by("-item__meeting__date")[:20]
         ),
-        "points with a rare word": lambda alias: list(MinutePoint.objects.using(alias).filter(search="w4711")[:20]),
+        "points with a rare word": lambda alias: list(MinutePoint.objects.using(alias).filter(search="rare")[:20]),
         "points with a common word (count)": lambda alias: MinutePoint.objects.using(alias).filter(search="council").count(),
         "one item's points": lambda alias: list(MinutePoint.objects.using(alias).filter(item=item.pk)),
         "one meeting's items": lambda alias: list(AgendaItem.objects.using(alias).filter(meeting=item.meeting_id)),
@@ -131,11 +108,12 @@ def bench_views() -> None:
 def bench_pages() -> None:
     print("Pages, one after the other in one process (ratio to a view that says hello)")
     client = Client()
-    item = AgendaItem.published.with_meeting().order_by("pk")[100]
+    item, words = some_item(), Words(random.Random(20))
+    borough, topic, word = words.of_borough[0][0], words.of_topic[0][0], words.everyday[700]
     hello = timed("hello", lambda: client.get("/hello/"), runs=200)
     for address in (
-        "/", "/meetings/", "/decisions/", "/decisions/?borough=bench-1", "/decisions/?q=library", "/search/?q=w4711",
-        "/search/?q=library", item.meeting.get_absolute_url(), item.get_absolute_url(), "/topics/housing/", "/boroughs/bench-1/",
+        "/", "/meetings/", "/decisions/", f"/decisions/?borough={borough}", "/decisions/?q=library", f"/search/?q={word}",
+        "/search/?q=library", item.meeting.get_absolute_url(), item.get_absolute_url(), f"/topics/{topic}/", f"/boroughs/{borough}/",
     ):  # fmt: skip
         answer = client.get(address)
         timed(
@@ -150,24 +128,76 @@ def bench_pages() -> None:
     )
 
 
+PARTS = ("text", "import", "views", "pages", "search", "relevance", "serving")
+
+
 def main() -> None:
+    asked = arguments()
     if settings.EMBEDDED_SERVER_DIR is None:
         raise SystemExit("The benchmark uses an embedded server of its own: unset DATABASE_URL.")
     with running_server(settings.EMBEDDED_SERVER_DIR):
         call_command("migrate", verbosity=0)
-        fill(ITEMS)
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SHOW server_version")
-            version = cursor.fetchone()[0].split()[0]
+        fill(asked.items)
+        about = {
+            "items": AgendaItem.objects.count(),
+            "points": MinutePoint.objects.count(),
+            "version": _version(),
+        }
         print(
-            f"{AgendaItem.objects.count():,} items, {MinutePoint.objects.count():,} points; PostgreSQL {version}, {os.cpu_count()} cores"
+            f"{about['items']:,} items, {about['points']:,} points; PostgreSQL {about['version']}, {os.cpu_count()} cores"
         )
-        with override_settings(ROOT_URLCONF="benchmarks.run", ALLOWED_HOSTS=["testserver"]):
-            bench_text()
-            bench_import()
-            bench_views()
-            bench_pages()
+        with override_settings(ROOT_URLCONF="benchmarks.urls", ALLOWED_HOSTS=["testserver"], PAGES_KEPT=0):
+            measure(asked.parts, asked.questions)
         connections.close_all()
+        write(settings.VAR_DIR / "bench.json", about)
+
+
+def arguments() -> argparse.Namespace:
+    reader = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    reader.add_argument("--items", type=int, default=int(os.environ.get("BENCH_ITEMS", "10000")))
+    reader.add_argument("--questions", type=int, default=QUESTIONS, help="different ones in each class")
+    reader.add_argument("parts", nargs="*", metavar="PART", help=f"only these: {' '.join(PARTS)}")
+    asked = reader.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        reader.error(f"there is no part {', '.join(sorted(unknown))}; the parts are {' '.join(PARTS)}")
+    asked.parts = asked.parts or PARTS
+    return asked
+
+
+def measure(parts: list[str], number: int) -> None:
+    acts: dict[str, Callable[[], None]] = {
+        "text": bench_text,
+        "import": bench_import,
+        "views": bench_views,
+        "pages": bench_pages,
+        "search": lambda: bench_search(number, beside=True),
+        "relevance": bench_relevance,
+        "serving": lambda: bench_serving(
+            {"list of 20 meetings": "/meetings/", "an item": some_item().get_absolute_url()}
+        ),
+    }
+    for part in parts:
+        acts[part]()
+
+
+def bench_relevance() -> None:
+    """Run the judged questions in a program of their own: the sample has a database of its own."""
+    own = os.environ | {"EMBEDDED_SERVER": f"{os.environ.get('EMBEDDED_SERVER', 'postgres')}-sample"}
+    subprocess.run([sys.executable, "benchmarks/relevance.py"], env=own, check=True)
+
+
+def _version() -> str:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return str(cursor.fetchone()[0].split()[0])
+
+
+def some_item() -> AgendaItem:
+    """Return an item in the middle of the record that readers can see."""
+    item: AgendaItem = AgendaItem.published.with_meeting().order_by("pk")[100]
+    return item
 
 
 if __name__ == "__main__":
