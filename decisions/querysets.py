@@ -1,5 +1,6 @@
 """Every question that is asked of decisions, one method a question."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
@@ -178,6 +179,11 @@ class IssueQuerySet(models.QuerySet):
             first_date=over_items(Min(day)),
             last_date=over_items(Max(day)),
         )
+
+    def titled_like(self, words: str) -> Self:
+        """Keep issues whose title has all of these words, or words that begin so."""
+        starts = [Q(title__iregex=rf"\m{re.escape(word)}") for word in words.split()]
+        return self.filter(*starts or [Q(pk__in=[])]).select_related("borough").order_by("title", "slug")
 
     def latest_first(self) -> Self:
         return self.order_by(F("last_date").desc(nulls_last=True), "slug")

@@ -40,7 +40,7 @@ def topic_options() -> Iterator[Option]:
         yield Option(slug, name)
 
 
-def _when(first: date | None, last: date | None) -> str:
+def when(first: date | None, last: date | None) -> str:
     """Say a span of days as people do: since 2022, in 2023, until 31 March 2024."""
     starts_year = first and (first.month, first.day) == (1, 1)
     ends_year = last and (last.month, last.day) == (12, 31)
@@ -120,7 +120,7 @@ class RecordFilter(ListFilter):
             topics and f"about {topics}" if (topics := one_of(self.texts("topic")).lower()) else "",
             committees and f"of {committees}" if (committees := one_of(self.texts("committee"))) else "",
             boroughs and f"in {boroughs}" if (boroughs := one_of(self.texts("borough"))) else "",
-            _when(value["from"], value["to"]),
+            when(value["from"], value["to"]),
         ]
         return " ".join(filter(None, parts))
 

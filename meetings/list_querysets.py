@@ -141,6 +141,9 @@ class ItemListQuerySet(ListQuerySet):
             )
         )
 
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
+
     def with_outcome(self, outcomes: Collection[str]) -> Self:
         """Keep items with a resolution of any of these outcomes."""
         return self.filter(pk__in=self._every("resolutions").with_outcome(outcomes).values("item"))

@@ -1,15 +1,24 @@
 """The questions that are asked of boroughs, committees, topics and people."""
 
+import re
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, Func, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from meetings.querysets.relations import base_rows, link_rows, published_rows
 
 ROLE_ORDER = ("chair", "vice-chair", "portfolio", "member", "co-opted", "officer")
+
+
+class WithoutAccents(Func):
+    """A name in lower-case letters without accents and apostrophes."""
+
+    template = "regexp_replace(lower(normalize(%(expressions)s, NFKD)), '[\u0300-\u036f''’‘]', '', 'g')"
+    output_field = models.CharField()
 
 
 class BoroughQuerySet(models.QuerySet):
@@ -92,6 +101,18 @@ class PersonQuerySet(models.QuerySet):
 
     def with_place(self) -> Self:
         return self.select_related("borough")
+
+    def with_keys_or_slugs(self, keys: Collection[int], slugs: Collection[str]) -> Self:
+        """Keep people who have a page and one of these keys or slugs, in whatever borough."""
+        return self.listed().filter(Q(pk__in=keys) | Q(slug__in=slugs)).with_place()
+
+    def named_like(self, names: Collection[str]) -> Self:
+        """Keep people who have a page and a name with all the words of one of these, or with words that begin so."""
+        alike = Q(pk__in=[])
+        for name in filter(None, map(str.split, names)):
+            alike |= Q(*(Q(plain_name__regex=rf"\m{re.escape(word)}") for word in name))
+        named = self.listed().annotate(plain_name=WithoutAccents("name")).filter(alike)
+        return named.with_place().order_by("name", "pk")
 
     def with_roles(self) -> Self:
         roles = published_rows(self.model, "roles").select_related("committee__borough")

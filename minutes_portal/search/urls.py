@@ -1,7 +1,10 @@
-"""The address of the search page."""
+"""The addresses of the search page and of what it suggests while somebody types."""
 
 from django.urls import path
 
-from minutes_portal.search.views import Search
+from minutes_portal.search.views import search, suggest
 
-urlpatterns = [path("search/", Search.as_view(), name="search")]
+urlpatterns = [
+    path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="search-suggest"),
+]

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-# What PostgreSQL puts round a match: characters of no script, which cannot occur in the text it was given
-# (minutes_portal.search.queries removes them there).
+# What stands round a match: characters of no script, which cannot occur in the text it was given
+# (minutes_portal.search.marking removes them there).
 START, STOP = "\ue000", "\ue001"
 MATCH = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 STRAY = re.compile(f"[{START}{STOP}]")

@@ -10,7 +10,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from decisions.models import Issue, Resolution
-from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Person, Topic
+from meetings.models import (
+    AgendaItem,
+    Borough,
+    Committee,
+    Document,
+    FormerAnchor,
+    Meeting,
+    MinutePoint,
+    Person,
+    Topic,
+)
 
 Kwargs = dict[str, Any]
 SITE = "https://portal.example"
@@ -41,6 +51,7 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
     "healthz": (None, lambda row: {}),
     "readyz": (None, lambda row: {}),
     "search": (None, lambda row: {}),
+    "search-suggest": (None, lambda row: {}),
     "meetings:borough-list": (None, lambda row: {}),
     "meetings:topic-list": (None, lambda row: {}),
     "meetings:meeting-list": (None, lambda row: {}),
@@ -101,6 +112,10 @@ def addresses() -> list[str]:
                 found |= dict.fromkeys(address + query for query in queries)
     return [
         *found,
+        *(
+            reverse("meetings:minutepoint-cite", kwargs=_item(mark.item) | {"anchor": mark.anchor})
+            for mark in FormerAnchor.objects.order_by("pk")
+        ),
         "/sitemap.xml",
         "/robots.txt",
         "/admin/",

@@ -7,8 +7,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meetings.models import DocumentPage, Topic
 from tests.leaks.world import EXEMPT
-from tests.makers import make_item, make_meeting, make_point, make_resolution
+from tests.makers import (
+    make_borough,
+    make_committee,
+    make_document,
+    make_item,
+    make_meeting,
+    make_person,
+    make_point,
+    make_resolution,
+)
 from tests.markup import Page, text_of
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +107,25 @@ def test_words_that_stand_in_different_paragraphs_of_an_item_do_not_count_as_a_p
     assert found(client, '"parking permits"').entries == []
 
 
+def test_item_whose_paragraphs_have_the_words_only_together_is_offered_and_said_to_be_so(
+    client: Client,
+) -> None:
+    item = make_item(title="Streets")
+    make_point(item=item, anchor="p1", text="The clerk spoke of parking.")
+    make_point(item=item, anchor="p2", text="Permits were discussed.")
+    page = found(client, "parking permits")
+    assert page.heading == "Nothing found"
+    assert "Together, not in one place No single paragraph or decision has all the words." in page.main
+    assert {text_of(mark) for mark in page.all("mark")} == {"parking", "Permits"}
+    assert "Paragraph" not in page.entries[0]
+
+
+def test_words_of_the_title_and_of_a_paragraph_may_be_mixed(client: Client) -> None:
+    item = make_item(title="Swimming pools")
+    make_point(item=item, anchor="p1", text="The showers were cold.")
+    assert found(client, "swimming showers").entry_links == [f"{item.get_absolute_url()}#p1"]
+
+
 @pytest.mark.parametrize("stage", ["nothing", "agenda", "decisions"])
 def test_minutes_are_found_only_once_they_are_published(client: Client, stage: str) -> None:
     make_point(item=make_item(meeting=make_meeting(stage)), text="A hippopotamus.")
@@ -141,11 +170,164 @@ def test_filters_narrow_a_search_and_the_search_field_keeps_them(client: Client)
     assert kept == {"q": "owls", "outcome": "deferred", "from": "2024-01-01"}
 
 
-def test_search_without_a_question_explains_how_to_search(client: Client) -> None:
-    make_item(meeting=make_meeting(date=date(2024, 9, 24)))
+def test_search_without_a_question_explains_how_to_search_and_what_is_held(client: Client) -> None:
+    committee = make_committee(borough=make_borough(name="Eastmere"))
+    for day in (20, 24):
+        make_item(meeting=make_meeting(committee=committee, date=date(2024, 9, day)))
+    make_item(meeting=make_meeting("nothing", committee=committee, date=date(2024, 9, 28)))
     page = Page(client.get(reverse("search")))
     assert page.heading == "Search the record"
-    assert "1 item, from 24 September 2024 to 24 September 2024" in page.main
+    assert "Eastmere: 20 September 2024 to 24 September 2024" in page.main
     assert all(
         client.get("/search/" + link.get("href", "")).status_code == 200 for link in page.one("dl").iter("a")
     )
+
+
+def test_paragraph_is_opened_at_the_bullet_that_has_the_words(client: Client) -> None:
+    item = make_item(title="Workforce")
+    make_point(item=item, order=1, anchor="6.1", number="6.1", text="Members heard that carers:")
+    make_point(item=item, order=2, anchor="6.1-b1", kind="bullet", level=1, text="wanted regular rotas;")
+    make_point(
+        item=item, order=3, anchor="6.1-b2", kind="bullet", level=1, text="disliked zero-hour contracts."
+    )
+    page = found(client, "zero hour contracts")
+    assert page.entry_links == [f"{item.get_absolute_url()}#6.1-b2"]
+    assert "Paragraph 6.1: disliked zero-hour contracts." in page.entries[0]
+
+
+def test_text_of_a_paper_opens_at_its_page(client: Client) -> None:
+    item = make_item(title="Workforce")
+    report = make_document(item=item, title="Annual survey", url="https://papers.example/survey.pdf")
+    DocumentPage.objects.create(document=report, number=1, text="Contents")
+    DocumentPage.objects.create(document=report, number=3, text="Every porcupine was counted twice.")
+    page = found(client, "porcupines")
+    assert page.entry_links == [f"{report.get_absolute_url()}#page=3"]
+    assert "Annual survey, page 3: Every porcupine was counted twice." in page.entries[0]
+
+
+def test_paper_of_a_whole_meeting_is_a_result_of_its_own(client: Client) -> None:
+    pack = make_document(title="Public reports pack", url="https://papers.example/pack.pdf")
+    page = found(client, "reports pack")
+    assert page.entry_links == [pack.get_absolute_url()]
+    assert "Paper of the meeting" in page.entries[0]
+
+
+def test_result_tells_where_when_how_far_published_and_what_was_decided(client: Client) -> None:
+    committee = make_committee(name="Care Panel", borough=make_borough(name="Eastmere"))
+    item = make_item(meeting=make_meeting("approved", committee=committee), title="Hornbeams", number="7")
+    make_resolution(item=item, wording="That hornbeams be planted.", outcomes=["agreed", "delegated"])
+    entry = found(client, "hornbeams").entries[0]
+    assert "Agreed Delegated" in entry
+    assert "Eastmere Care Panel Tuesday 24 September 2024 Item 7 Approved minutes" in entry
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("owls borough:eastmere", {"q": "owls", "borough": "eastmere"}), ("owls borough:Eastmere", {"q": "owls", "borough": "eastmere"}),
+        ('owls committee:"care panel"', {"q": "owls", "committee": "care-panel"}), ("owls topic:housing", {"q": "owls", "topic": "housing"}),
+        ("owls outcome:recommend", {"q": "owls", "outcome": "recommended"}), ('owls person:"Siân Fenwick"', {"q": "owls", "person": "sian-fenwick"}),
+        ("owls person:fenwick", {"q": "owls", "person": "sian-fenwick"}), ("owls kind:decisions", {"q": "owls", "kind": "resolution"}),
+        ("owls after:2023", {"q": "owls", "from": "2024-01-01"}), ("owls since:2024", {"q": "owls", "from": "2024-01-01"}),
+        ("owls before:2025", {"q": "owls", "to": "2024-12-31"}), ("owls until:24/09/2024", {"q": "owls", "to": "2024-09-24"}),
+        ("owls procedural:all", {"q": "owls", "procedural": "all"}), ("owls procedural:all", {"q": "owls", "kind": "all"}),
+    ],
+)  # fmt: skip
+def test_filters_among_the_words_are_the_fields_of_the_form(
+    client: Client, typed: str, form: dict[str, str]
+) -> None:
+    owls = _owls()
+    by_words, by_form = found(client, typed), client.get(reverse("search"), form)
+    assert by_words.entry_links[0].startswith(owls.get_absolute_url())
+    assert by_words.root.find(".//main") is not None
+    assert by_words.main == Page(by_form).main
+    assert by_words.one("input", id="q").get("value") == "owls"
+
+
+def _owls() -> Any:
+    committee = make_committee(
+        name="Care Panel", slug="care-panel", borough=make_borough(name="Eastmere", slug="eastmere")
+    )
+    item = make_item(meeting=make_meeting("approved", committee=committee), title="Owls")
+    item.topics.add(Topic.objects.get_or_create(slug="housing", defaults={"name": "Housing"})[0])
+    member = make_person(name="Siân Fenwick", slug="sian-fenwick", borough=committee.borough)
+    make_resolution(item=item, wording="That owls be housed.", outcomes=["recommended"], moved_by=member)
+    make_item(title="Owls elsewhere")
+    return item
+
+
+def test_question_is_shown_back_as_a_sentence_and_as_chips(client: Client) -> None:
+    _owls()
+    page = found(client, '"be housed" -kestrels borough:eastmere since:2022')
+    assert (
+        "Paragraphs, decisions and papers with “be housed” but not “kestrels”, in Eastmere, since 2022."
+        in page.main
+    )
+    chips = {text_of(chip): chip.get("href") for chip in page.all("a", _class="chip")}
+    assert chips["Take off the filter Borough: Eastmere ×"] == "?q=%22be+housed%22+-kestrels&from=2022-01-01"
+    assert (
+        chips["Take off the filter Words: not “kestrels” ×"]
+        == "?q=%22be+housed%22&borough=eastmere&from=2022-01-01"
+    )
+
+
+def test_name_that_is_not_here_is_said_with_the_nearest_there_is(client: Client) -> None:
+    _owls()
+    page = found(client, "owls borough:eastmeer")
+    assert page.notices == [
+        "“borough:eastmeer” is not a borough here. This filter was left out. Did you mean Eastmere?"
+    ]
+    assert "?q=owls&borough=eastmere" in {link.get("href") for link in page.all("a")}
+
+
+def test_facets_count_and_lead(client: Client) -> None:
+    item = _owls()
+    page = found(client, "owls")
+    chosen = next(link for link in page.all("a") if link.get("id") == "borough-eastmere")
+    assert chosen.get("href") == "?q=owls&borough=eastmere"
+    assert "Eastmere 1" in page.main
+    narrowed = Page(client.get(reverse("search") + str(chosen.get("href"))))
+    assert [link.partition("#")[0] for link in narrowed.entry_links] == [item.get_absolute_url()]
+    chosen = next(link for link in narrowed.all("a") if link.get("id") == "borough-eastmere")
+    assert chosen.get("href") == "?q=owls"
+
+
+def test_empty_answer_tells_which_part_to_leave_out_and_what_is_held(client: Client) -> None:
+    _owls()
+    page = found(client, "owls", borough="eastmere", outcome="deferred")
+    assert page.heading == "Nothing found"
+    assert "without Deferred: 1 item" in page.main
+    assert "Eastmere: 24 September 2024 to 24 September 2024" in page.main
+
+
+def test_procedural_items_are_left_out_until_asked_for(client: Client) -> None:
+    item = make_item(title="Declarations of owls", procedural=True)
+    assert found(client, "owls").entries == []
+    assert found(client, "owls", procedural="all").entry_links == [item.get_absolute_url()]
+    assert found(client, "owls", procedural="only").entry_links == [item.get_absolute_url()]
+
+
+@pytest.mark.parametrize("sort", ["", "newest", "oldest"])
+def test_pages_follow_one_another_and_back_without_a_gap(client: Client, sort: str) -> None:
+    meeting = make_meeting()
+    items = [make_item(meeting=meeting, title=f"Owls of the tower {n}") for n in range(45)]
+    address, seen, pages = f"?q=owls&sort={sort}", [], []
+    while address and len(pages) < 5:
+        page = Page(client.get(reverse("search") + address))
+        seen += page.entry_links
+        pages.append(page)
+        address = next((link.get("href", "") for link in page.all("a", rel="next")), "")
+    assert len(pages) == 3
+    assert sorted(seen) == sorted(item.get_absolute_url() for item in items)
+    back = next(link.get("href", "") for link in pages[2].all("a", rel="prev"))
+    assert Page(client.get(reverse("search") + back)).entry_links == pages[1].entry_links
+    assert not pages[0].all("a", rel="prev")
+
+
+def test_unchanged_results_are_not_sent_again_and_changed_ones_are(client: Client) -> None:
+    point = make_point(text="Owls.")
+    address = reverse("search") + "?q=owls"
+    tag = client.get(address)["ETag"]
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 304
+    make_point(item=make_item(meeting=point.item.meeting), text="More owls.")
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 200
