@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from decisions.importers.source import ImportProblem, Source
@@ -28,6 +28,7 @@ from tests.docx_builder import (
     zipped,
 )
 
+thorough = settings(max_examples=200, deadline=None)
 MINUTES = paragraph("5.1 The report was noted.")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -158,6 +159,7 @@ def reason_or_text(raw: bytes) -> bool:
         return refusal.reason.endswith(".") and refusal.reason[0].isupper()
 
 
+@thorough
 @given(st.binary(max_size=300))
 @example(b"PK\x03\x04")
 @example(b"PK\x05\x06" + b"\0" * 18)
@@ -182,6 +184,7 @@ def test_a_zip_that_points_before_its_own_beginning_is_called_damaged() -> None:
         read_source(bytes(raw))
 
 
+@thorough
 @given(st.data())
 def test_a_damaged_document_gives_text_or_a_plain_reason(data: st.DataObject) -> None:
     raw = bytearray(WHOLE)
@@ -198,6 +201,7 @@ XML_PIECES = [
 ]  # fmt: skip
 
 
+@thorough
 @given(st.lists(st.sampled_from(XML_PIECES), max_size=12))
 def test_any_order_of_elements_gives_text_or_a_plain_reason(pieces: list[str]) -> None:
     opened: list[str] = []

@@ -3,7 +3,7 @@
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.minutes_text import UnreadableText
@@ -11,6 +11,8 @@ from meetings.minutes_text.notices import Notice
 from meetings.minutes_text.sources import read_source
 from meetings.minutes_text.web_encoding import decode_html
 from meetings.minutes_text.web_page import DEEPEST_PAGE, read_web_page
+
+thorough = settings(max_examples=200, deadline=None)
 
 
 def lines_of(body: str) -> list[str]:
@@ -267,6 +269,7 @@ class Page:
         return HIDDEN[number % len(HIDDEN)].format(word)
 
 
+@thorough
 @given(st.lists(content, min_size=1, max_size=5))
 def test_every_shown_word_stands_in_order_and_no_other_word_does(plan: list[object]) -> None:
     page = Page()

@@ -3,7 +3,7 @@
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.minutes_text.notices import Notice
@@ -29,6 +29,8 @@ from tests.docx_builder import (
     text_box,
     twenty_item_minutes,
 )
+
+thorough = settings(max_examples=200, deadline=None)
 
 
 def lines_of(*blocks: str, **parts: str) -> list[str]:
@@ -456,6 +458,7 @@ class Story:
         return paragraph(*made, numbered=numbered)
 
 
+@thorough
 @given(stories)
 def test_every_printed_word_stands_in_order_and_no_other_word_does(plan: list[object]) -> None:
     story = Story()
