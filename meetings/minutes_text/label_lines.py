@@ -12,8 +12,8 @@ from .meeting_headers import NAMES_COMMITTEE
 
 # "Members of the Committee present:", "Officers in attendance (all by video link):"
 PEOPLE = re.compile(
-    r"(?:[A-Z][\w’'&/-]*|of|the|and|from|also|for|other|co-opted|voting|non-voting|[ ,&-]){0,16}"
-    r"(?:present|in attendance|attending|apologies(?: for absence)?|absent)(?: \([^()]{1,60}\)| by [\w ]{3,30}| via [\w ]{3,30}| remotely| virtually| online)?",
+    r"[\w’'&/, -]{0,60}?\b(?:present|in attendance|attending|apologies(?: for absence)?|absent)"
+    r"(?: \([^()]{1,60}\)| by [\w ]{3,30}| via [\w ]{3,30}| remotely| virtually| online)?",
     re.IGNORECASE,
 )
 LONGEST_LABEL = 100
