@@ -38,7 +38,11 @@ def addressee_of(text: str) -> str | None:
     if not ADDRESSEE_HINT.search(text):
         return None
     matches = [found for pattern in ADDRESSEES if (found := pattern.search(text))]
-    return min(matches, key=lambda found: found.start())["who"].strip(" ,") if matches else None
+    return (
+        min(matches, key=lambda found: found.start())["who"].strip(" ,").removeprefix("That ")
+        if matches
+        else None
+    )
 
 
 def forwarded_to(text: str) -> str | None:

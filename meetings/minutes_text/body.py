@@ -27,6 +27,8 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 HEADING_LENGTH = 100
+LONGEST_RESULT = 300
+SPEAKS_OF_VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|division|show of hands)\b", re.IGNORECASE)
 INTRODUCES_LIST = (":", ":-", ": -")
 ONLY_STRONG = re.compile(r"(?i:resolved|ordered|penderfyn)|\b(?:AGREED|RECOMMENDED|DECIDED|NOTED|APPROVED)\b")
 # Suggestions are read from this much of a resolution; no real one is longer.
@@ -148,7 +150,7 @@ class BodyReader:
             self.draft.votes = votes
             return True
         at = len(self.parts) - 1
-        while at >= 0 and isinstance(part := self.parts[at], Point) and _tells_result(part):
+        while at >= 0 and isinstance(part := self.parts[at], Point) and _speaks_of_vote(part):
             at -= 1
         last = self.parts[at] if at >= 0 else None
         if not isinstance(last, Resolution) or last.votes is not None:
@@ -233,6 +235,8 @@ class BodyReader:
         """A marked limb may open with a cue's verb ("1. Agreed to ..."); only a capital cue begins anew."""
         if self.draft is None or line.mark is None:
             return False
+        if self.draft.expects(line) and not self.outline.continues(line):
+            return True
         return not line.text.split(" ", 1)[0].strip(":–-.,").isupper() and not self.outline.continues(line)
 
     def _close_draft(self) -> None:
@@ -255,6 +259,13 @@ class BodyReader:
 def _replaced(motion: Motion, motions: list[Motion]) -> bool:
     """Whether an amendment that was carried went into a motion that was carried too."""
     return motion.is_amendment and any(each.carried and not each.is_amendment for each in motions)
+
+
+def _speaks_of_vote(point: Point) -> bool:
+    """Whether a paragraph between a resolution and its vote only leads from one to the other."""
+    if len(point.text) > LONGEST_RESULT or verdict_of(Line(0, point.text)) is False:
+        return False
+    return _tells_result(point) or SPEAKS_OF_VOTE.search(point.text) is not None
 
 
 def _tells_result(point: Point) -> bool:
@@ -340,9 +351,8 @@ def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> V
     own = votes_in(wording(replace(resolution, limbs=()))) or votes_of_points(after)
     if own is not None:
         return own
-    in_limbs = {votes for limb in resolution.limbs if (votes := votes_in(limb.text))}
-    if in_limbs:
-        return in_limbs.pop() if len(in_limbs) == 1 and votes_in(resolution.limbs[-1].text) else None
+    if resolution.limbs and (whole := votes_in(resolution.limbs[-1].text)):
+        return whole
     near = [each for each in before[:2] if introduces_motion(each.text) or verdict_of(Line(0, each.text))]
     return votes_of_points(near)
 

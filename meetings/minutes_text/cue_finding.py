@@ -25,6 +25,11 @@ from .cues import (
 from .lines import Line
 
 MOST_SENTENCES_TRIED = 20
+INDIVIDUAL = re.compile(r"\b(?:Member|Holder|Leader|Mayor|Chair\w*)(?: for [\w, &’'-]+| of the Council)?$")
+DECIDING = re.compile(
+    r"to (?:note|approve|adopt|agree|defer|refer|endorse|receive|recommend|delegate|appoint|award|grant|refuse|accept|extend|enter|proceed"
+    r"|make|authorise|renew|set|introduce|procure|establish|allocate|release|dispose|close|open|consult|implement)\b"
+)
 LOOK_AHEAD = 500
 OPENING_WORDS = re.compile(
     r"(?:after|following|having|on|upon|in (?:light|view|conclusion|response|considering)|accordingly|therefore|thereafter|with|at the|"
@@ -126,10 +131,18 @@ def _lesser_announces(found: re.Match[str], rest: str, acts: bool, stops: bool) 
 def _led_announces(found: re.Match[str], acts: bool, stops: bool, line: Line) -> bool:
     if found["key"].isupper():
         return True
-    if not (acts or stops):
+    if not (acts or stops) or (not stops and _is_undertaking(found)):
         return False
     in_bullet = (line.style or "").startswith("bullet")
     return found["key"].lower() in STRONG or not in_bullet
+
+
+def _is_undertaking(found: re.Match[str]) -> bool:
+    """ "The Cabinet Member agreed to write to the companies": one person who agrees to do something."""
+    if INDIVIDUAL.search(found["lead"] or "") is None or found["key"].lower() in STRONG:
+        return False
+    rest = found.string[found.end() :].strip()
+    return rest.startswith("to ") and DECIDING.match(rest) is None
 
 
 def _cue_in_clause(text: str, line: Line) -> Cue | None:

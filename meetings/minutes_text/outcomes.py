@@ -10,20 +10,23 @@ VERBS: dict[str, tuple[str, str]] = {
     "noted": ("note|notes", "noted"),
     "received": ("receive|receives", "received"),
     "approved": (
-        "approve|approves|adopt|adopts|authorise|authorises|grant|grants",
-        "approved|adopted|authorised|granted",
+        "approve|approves|adopt|adopts|authorise|authorises|grant|grants|ratify|ratifies|confirm|confirms|award|awards",
+        "approved|adopted|authorised|granted|ratified|confirmed|awarded",
     ),
     "agreed": ("agree|agrees|accept|accepts", "agreed|accepted|carried"),
-    "endorsed": ("endorse|endorses|support|supports", "endorsed|supported"),
+    "endorsed": ("endorse|endorses|support|supports|welcome|welcomes", "endorsed|supported|welcomed"),
     "recommended": ("recommend|recommends", "recommended"),
     "referred": ("refer|refers", "referred"),
-    "requested": ("request|requests|ask|asks|invite|invites", "requested|asked|invited"),
-    "delegated": ("delegate|delegates", "delegated"),
-    "appointed": (
-        "appoint|appoints|elect|elects|nominate|nominates|re-appoint|reappoint",
-        "appointed|elected|nominated|re-appointed|reappointed",
+    "requested": (
+        "request|requests|ask|asks|invite|invites|instruct|instructs|urge|urges|call on|calls on|call upon|calls upon",
+        "requested|asked|invited|instructed",
     ),
-    "established": ("establish|establishes|set up", "established|set up"),
+    "delegated": ("delegate|delegates", "delegated"),
+    "established": ("establish|establishes|set up|form|forms|create|creates", "established|set up"),
+    "appointed": (
+        "appoint|appoints|elect|elects|nominate|nominates|re-appoint|reappoint|re-elect|co-opt",
+        "appointed|elected|nominated|re-appointed|reappointed|re-elected|co-opted",
+    ),
     "deferred": ("defer|defers|postpone|postpones|adjourn|adjourns", "deferred|postponed|adjourned"),
     "withdrawn": ("withdraw|withdraws", "withdrawn"),
     "rejected": ("reject|rejects|refuse|refuses|dismiss|dismisses", "rejected|refused|dismissed"),
@@ -46,9 +49,9 @@ ACTIVE = re.compile(
 # A verb joined to the first: "to note the report and refer it", but "the plan and review" holds a noun.
 JOINED = re.compile(
     rf"(?:[,;]|\band\b) (?:also )?(?:that )?{SUBJECT}?(?:(?:to )(?P<infinitive>{BASE})"
-    rf"|(?P<bare>note|notes|approve|approves|agree|agrees|endorse|endorses|recommend|recommends|refer|refers|delegate"
+    rf"|(?P<bare>request|requests|ask|asks|instruct|request that|thank and note|note|notes|approve|approves|agree|agrees|endorse|endorses|recommend|recommends|refer|refers|delegate"
     rf"|delegates|appoint|appoints|establish|establishes|defer|defers|reject|rejects|adopt|adopts|receive|receives"
-    rf"|NOTED|AGREED|APPROVED|ENDORSED|RECOMMENDED|DEFERRED|REFERRED|noted|agreed|approved|endorsed|recommended))\b",
+    rf"|NOTED|AGREED|APPROVED|ENDORSED|RECOMMENDED|DEFERRED|REFERRED|REQUESTED|ASKED|noted|agreed|approved|endorsed|recommended|requested|asked|referred|deferred|delegated))\b",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
@@ -89,11 +92,35 @@ PHRASES = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "referred back",
+        re.compile(
+            r"\b(?:decision|matter|call-?in)\b.{0,60}\b(?:be|is|was) referred back\b|\brefer (?:the )?(?:decision|matter) back\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "referred to council",
+        re.compile(
+            r"\b(?:decision|call-?in)\b.{0,60}\b(?:be|is|was) referred to (?:the )?(?:full )?council\b"
+            r"|\brefer (?:the )?(?:decision|call-?in) to (?:the )?(?:full )?council\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "established",
+        re.compile(
+            r"\b(?:working|task|task and finish|steering|sub-?)[ -]?(?:group|committee|panel)s? be (?:formed|created|convened)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("rejected", re.compile(r"\b(?:approval|permission|consent) (?:be|is) refused", re.IGNORECASE)),
     (
         "delegated",
         re.compile(
-            r"\bdelegated authority (?:be|is) (?:given|granted)|\bgive delegated authority", re.IGNORECASE
+            r"\bdelegated (?:authority|powers?) (?:be|is) (?:given|granted)|\b(?:be |is )?(?:given|give|gives|grant|granted) delegated (?:authority|powers?)"
+            r"|\bdelegated authority to\b|\bdirprwyo\b|\bddirprwyo\b",
+            re.IGNORECASE,
         ),
     ),
     ("noted", re.compile(r"\b(?:nodi|nodwyd)\b", re.IGNORECASE)),
@@ -105,12 +132,12 @@ PHRASES = (
 )
 # One cheap look spares most sentences the phrases above.
 PHRASE_HINT = re.compile(
-    r"action|exclu|call-?in|approval|permission|consent|authority|decision|n?odi|nodwyd|cymerad|gymerad|argym|derbyn|ohirio",
+    r"action|exclu|call-?in|refer|group|sub-?committee|powers?|penodi|sefydlu|dirprwyo|approval|permission|consent|authority|decision|n?odi|nodwyd|cymerad|gymerad|argym|derbyn|ohirio",
     re.IGNORECASE,
 )
-MINUTES = re.compile(r"\b(?:minutes?|notes)\b", re.IGNORECASE)
+MINUTES = re.compile(r"\b(?:minutes?|notes|cofnodion)\b", re.IGNORECASE)
 CORRECT_RECORD = re.compile(
-    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bminutes?\b[^.;]{0,160}\bbe (?:agreed|approved|confirmed|signed)\b",
+    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bcofnod (?:cywir|gwir)|\bminutes?\b[^.;]{0,160}\bbe (?:agreed|approved|confirmed|signed)\b",
     re.IGNORECASE,
 )
 CORRECTED = re.compile(r"\bsubject to\b|\bamend(?:ed|ment|ments)\b|\bcorrect(?:ed|ion|ions)\b", re.IGNORECASE)
@@ -119,6 +146,14 @@ LONGEST_WORDING_READ = 20_000
 SENTENCE_END = re.compile(r"(?<=[.;])\s|\n")
 # What follows "recommended" or "requested" is what somebody else is to do, not what was decided here.
 HANDED_ON = frozenset({"recommended", "requested"})
+# What an outcome of the phrases says already.
+INCLUDED = {
+    "call-in not upheld": ("rejected",),
+    "referred back": ("referred",),
+    "referred to council": ("referred",),
+    "established": ("established",),
+}
+WORDS_OF_A_KEY = 3
 CUE_OUTCOMES = (
     ("recommended", "recommended"),
     ("argymhellwyd", "recommended"),
@@ -130,6 +165,18 @@ CUE_OUTCOMES = (
     ("deferred", "deferred"),
     ("referred", "referred"),
     ("withdrawn", "withdrawn"),
+    ("refused", "rejected"),
+    ("rejected", "rejected"),
+    ("adopted", "approved"),
+    ("granted", "approved"),
+    ("accepted", "agreed"),
+    ("supported", "endorsed"),
+    ("requested", "requested"),
+    ("nododd", "noted"),
+    ("argymhellodd", "recommended"),
+    ("cymeradwywyd", "approved"),
+    ("derbyniwyd", "received"),
+    ("gohiriwyd", "deferred"),
 )
 # A cue alone in its paragraph ("Agreed.") states an outcome; before other words it only announces one.
 LONE_AGREEMENT = re.compile(r"\b(?:agreed|cytunwyd)\b", re.IGNORECASE)
@@ -148,8 +195,10 @@ def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
     if MINUTES.search(text) and CORRECT_RECORD.search(text):
         return ("minutes approved", "minutes corrected") if CORRECTED.search(text) else ("minutes approved",)
     stated = [told_by_cue] if told_by_cue else []
+    tells_past = told_by_cue is not None and not (cue or "").rstrip(" :.–-").split(" ")[-1].isupper()
     for sentence in SENTENCE_END.split(text):
-        stated += _outcomes_of_sentence(sentence)
+        stated += _outcomes_of_sentence(sentence, tells_past)
+        tells_past = False
     if not stated and cue is None:
         stated = [OUTCOME_OF[found["a"].lower()] for found in PERFECT.finditer(text)]
     return in_order(stated)
@@ -157,7 +206,7 @@ def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
 
 def outcome_of_cue(cue: str | None) -> str | None:
     """The outcome that the cue itself states (RECOMMENDED, NOTED), or None (RESOLVED, AGREED)."""
-    folded = (cue or "").casefold()
+    folded = " ".join((cue or "").casefold().split()[-WORDS_OF_A_KEY:])
     return next((outcome for word, outcome in CUE_OUTCOMES if word in folded), None)
 
 
@@ -166,19 +215,21 @@ def in_order(outcomes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(outcomes))
 
 
-def _outcomes_of_sentence(sentence: str) -> list[str]:
+def _outcomes_of_sentence(sentence: str, is_past: bool = False) -> list[str]:
     if ASKED_TO_RECOMMEND.search(sentence):
         return ["recommended"]
     phrases = PHRASES if PHRASE_HINT.search(sentence) else ()
     found = [(match.start(), outcome) for outcome, pattern in phrases if (match := pattern.search(sentence))]
     special = {outcome for _, outcome in found}
     active = ACTIVE.match(sentence)
-    if active:
+    if active and OUTCOME_OF[active["verb"].lower()] not in {
+        each for name in special for each in INCLUDED.get(name, ())
+    }:
         found.append((active.start("verb"), OUTCOME_OF[active["verb"].lower()]))
     found += _passive(sentence, special)
-    if found:
-        found += _joined(sentence, min(found)[0])
-    else:
+    if found or is_past:
+        found += _joined(sentence, min(found)[0] if found else 0, is_past)
+    if not found:
         found = [(m.start("a"), OUTCOME_OF[m["a"].lower()]) for m in INDICATIVE.finditer(sentence)]
     ordered = [outcome for _, outcome in sorted(found)]
     for at, outcome in enumerate(ordered):
@@ -195,16 +246,16 @@ def _passive(sentence: str, special: set[str]) -> list[tuple[int, str]]:
                 outcome = OUTCOME_OF[match[group].lower()]
                 if match["not1"] or match["not2"]:
                     outcome = "rejected"
-                if not (outcome == "rejected" and "call-in not upheld" in special):
+                if outcome not in {each for name in special for each in INCLUDED.get(name, ())}:
                     found.append((match.start(group), outcome))
     return found
 
 
-def _joined(sentence: str, after: int) -> list[tuple[int, str]]:
+def _joined(sentence: str, after: int, is_past: bool) -> list[tuple[int, str]]:
     found = []
     for match in JOINED.finditer(sentence, after):
         verb = match["infinitive"] or match["bare"]
-        if match["bare"] and verb.lower() in PAST_FORMS and not verb.isupper():
+        if match["bare"] and verb.lower() in PAST_FORMS and not verb.isupper() and not is_past:
             continue
         found.append((match.start(), OUTCOME_OF[verb.lower()]))
     return found

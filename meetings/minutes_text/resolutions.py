@@ -11,6 +11,7 @@ from .numbering import THAT as THAT_RUNG
 from .numbering import Outline, Rung, is_first
 from .outcomes import LONE_AGREEMENT, in_order, outcome_of_cue, outcomes_of
 from .record import Limb, Resolution, Votes
+from .votes import votes_in
 
 THAT = re.compile(r"[(\[“\"]?(?:that|fod|bod)\b", re.IGNORECASE)
 OPENS_WORDING = re.compile(
@@ -64,6 +65,13 @@ class ResolutionDraft:
     def opens_wording(line: Line) -> bool:
         """Whether a paragraph below "moved ... seconded" is the wording of the motion rather than debate."""
         return line.mark is not None or OPENS_WORDING.match(line.text) is not None
+
+    def expects(self, line: Line) -> bool:
+        """Whether this marked paragraph begins the list that the text leads on to, or is the next of the list."""
+        if any(limb.mark for limb in self.limbs):
+            return self.outline.continues(line)
+        _, value = self.outline.reading(line)
+        return self._last_text().endswith(":") and (not value or is_first(value))
 
     def continues(self, line: Line) -> bool:
         """Whether this paragraph would be another limb."""
@@ -178,14 +186,27 @@ class ResolutionDraft:
             lead_in += limbs[0].lines
             limbs = limbs[0].limbs
         made = with_outcomes(
-            Resolution("\n".join(lead_in), self.cue, self.number, self.mark, limbs=tuple(map(_limb, limbs)))
+            Resolution("\n".join(lead_in), self.cue, self.number, self.mark, limbs=_limbs(limbs))
         )
         return replace(made, votes=self.votes)
 
 
+def _limbs(drafts: list[LimbDraft]) -> tuple[Limb, ...]:
+    return _with_whole_vote(tuple(map(_limb, drafts))) if drafts else ()
+
+
 def _limb(draft: LimbDraft) -> Limb:
+    text = "\n".join(draft.lines)
     below = tuple(map(_limb, draft.limbs))
-    return Limb("\n".join(draft.lines), draft.number, draft.mark, limbs=below, votes=draft.votes)
+    return Limb(text, draft.number, draft.mark, limbs=below, votes=draft.votes or votes_in(text))
+
+
+def _with_whole_vote(limbs: tuple[Limb, ...]) -> tuple[Limb, ...]:
+    """A vote printed after the last of several limbs, and only there, is the vote on the whole."""
+    *others, last = limbs
+    if others and last.votes and not any(limb.votes for limb in others):
+        return (*others, replace(last, votes=None))
+    return limbs
 
 
 def with_outcomes(resolution: Resolution) -> Resolution:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from .lines import Line
 from .record import Point, Votes
-from .votes import Side, joined_sides, side_of_line, votes_in, votes_of_line
+from .votes import Side, count_of, joined_sides, side_named_alone, side_of_line, votes_in, votes_of_line
 
 # "The voting was as follows:", "Recorded vote", "A named vote was taken:" above the sides of a division.
 INTRODUCES_VOTE = re.compile(
@@ -17,6 +18,7 @@ INTRODUCES_VOTE = re.compile(
 )
 LONGEST_INTRODUCTION = 160
 MOST_SIDES = 4
+MOST_VOTERS = 120
 
 
 def vote_at(lines: Sequence[Line], at: int) -> tuple[int, Votes] | None:
@@ -27,18 +29,37 @@ def vote_at(lines: Sequence[Line], at: int) -> tuple[int, Votes] | None:
         and INTRODUCES_VOTE.fullmatch(line.text)
         and at + 1 < len(lines)
     ):
-        below = vote_at(lines[at + 1 : at + 2 + MOST_SIDES], 0)
+        below = vote_at(lines[at + 1 : at + 2 + MOST_VOTERS], 0)
         return (below[0] + 1, below[1]) if below else None
     if (votes := votes_of_line(line.whole)) is not None:
         return 1, votes
     sides: list[Side] = []
-    for each in lines[at : at + MOST_SIDES]:
-        side = side_of_line(each.text.replace("\t", " ") if each.is_row else each.text)
-        if side is None or any(side.name == other.name for other in sides):
+    taken = 0
+    while at + taken < len(lines) and len(sides) < MOST_SIDES:
+        found = _side_at(lines, at + taken)
+        if found is None or any(found[1].name == other.name for other in sides):
             break
-        sides.append(side)
+        taken += found[0]
+        sides.append(found[1])
     joined = joined_sides(sides)
-    return (len(sides), joined) if joined else None
+    return (taken, joined) if joined else None
+
+
+def _side_at(lines: Sequence[Line], at: int) -> tuple[int, Side] | None:
+    """How many lines hold one side of a division, and that side: a line, or a line and its voters below it."""
+    line = lines[at]
+    text = line.text.replace("\t", " ") if line.is_row else line.text
+    name = side_named_alone(text)
+    if name is None:
+        side = side_of_line(text)
+        return (1, side) if side else None
+    stated = side_of_line(text)
+    below = [count_of(each.text) for each in lines[at + 1 : at + 1 + MOST_VOTERS]]
+    counts = list(takewhile(lambda held: held is not None, below))
+    held = sum(filter(None, counts))
+    if stated is not None:
+        return (1 + len(counts), stated) if held == stated.count else (1, stated)
+    return (1 + len(counts), Side(name, held)) if counts else None
 
 
 def votes_of_points(points: Iterable[Point]) -> Votes | None:

@@ -133,12 +133,12 @@ WORDS_OF_A_VOTE_LINE = frozenset(
 LONGEST_VOTE_LINE = 160
 
 SIDE_LINE = re.compile(
-    rf"[(\[•*·-]? ?(?:(?:councillors?|members?|those|votes?|voting|voted|cllrs?|number) )*(?:(?P<for>{FOR})|(?P<against>{AGAINST})|(?P<abstain>{ABSTAIN}))\b"
-    rf"(?:{OBJECT})(?: ?\((?P<stated>{COUNT})(?: votes?)?\))?(?: ?[:–—=-]+|\t| (?=\d))? ?(?P<rest>.*)$",
+    rf"[(\[•*·-]? ?(?:(?:councillors?|members?|those|votes?|voting|voted|cllrs?|number|there|the following) )*(?:(?P<for>{FOR})|(?P<against>{AGAINST})|(?P<abstain>{ABSTAIN}))\b"
+    rf"(?:{OBJECT})(?: from voting)?(?: ?\((?P<stated>{COUNT})(?: votes?)?\))?(?: ?[:–—=-]+|\t| (?=\d))? ?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 STATED_AT_END = re.compile(
-    rf"(?:\(|[–—:=-] ?|total:? ?)(?P<stated>{COUNT})(?: votes?)?\)?[.;]?\)?$", re.IGNORECASE
+    rf"(?:\(|[.…_]{{3,}} ?|[–—:=-] ?|total:? ?)(?P<stated>{COUNT})(?: votes?)?\)?[.;]?\)?$", re.IGNORECASE
 )
 ONLY_COUNT = re.compile(rf"(?P<stated>{COUNT})(?: votes?| members?)?[.;,]?\)?", re.IGNORECASE)
 COUNT_FIRST_LINE = re.compile(
@@ -224,18 +224,30 @@ def side_of_line(text: str) -> Side | None:
     if found["stated"]:
         rest = found.groupdict().get("rest") or ""
         return Side(name, count(found["stated"])) if not rest or _names(rest) else None
-    held = _count_of(found["rest"].strip())
+    held = count_of(found["rest"].strip())
     return Side(name, held) if held is not None else None
 
 
-def _count_of(rest: str) -> int | None:
+def side_named_alone(text: str) -> str | None:
+    """The side that a line names above its voters: "There voted against the motion:", "FOR (6)"; None for others."""
+    found = SIDE_LINE.match(text) if len(text) <= LONGEST_VOTE_LINE else None
+    if (
+        found is None
+        or found["rest"]
+        or not (found["stated"] or text.endswith((":", "-", "–")) or text.isupper())
+    ):
+        return None
+    return next(each for each in ("for", "against", "abstain") if found[each])
+
+
+def count_of(rest: str) -> int | None:
     """How many voted on a side, from the stated number or else from the names."""
     if only := ONLY_COUNT.fullmatch(rest):
         return count(only["stated"])
     if NOBODY.fullmatch(rest):
         return 0
     stated = STATED_AT_END.search(rest)
-    names = _names(rest[: stated.start()].rstrip() if stated else rest)
+    names = _names(rest[: stated.start()].rstrip(" .…_(") if stated else rest)
     if not names:
         return None
     return count(stated["stated"]) if stated else len(names)
