@@ -49,7 +49,8 @@ def snapshot(meeting: Meeting, item: AgendaItem | None = None) -> Snapshot:
         ("item", item.pk, name): Words(_name(item, name), _said(item, name), exempt=item.exempt)
         for name in ITEM_FIELDS
     }
-    return texts | dict(_interests(item)) | dict(_points(item)) | dict(_resolutions(item))
+    own = texts | dict(_interests(item)) | dict(_actions(item))
+    return own | dict(_points(item)) | dict(_resolutions(item))
 
 
 def _attendances(meeting: Meeting) -> Iterator[tuple[Key, Words]]:
@@ -67,6 +68,16 @@ def _interests(item: AgendaItem) -> Iterator[tuple[Key, Words]]:
             ("item", row.pk, "interest"),
             Words(f"Interest of {row.person}", _listed(said), exempt=item.exempt),
         )
+
+
+def _actions(item: AgendaItem) -> Iterator[tuple[Key, Words]]:
+    for place, row in enumerate(item.actions.select_related("point"), 1):
+        due = f"by {row.due_on:%-d %B %Y}" if row.due_on else ""
+        done = f"done on {row.done_on:%-d %B %Y}" if row.done_on else ""
+        exempt = item.exempt or bool(row.point and row.point.exempt)
+        said = _listed([row.owner, row.what, row.when, due, done])
+        # It goes with its paragraph, should that become exempt.
+        yield ("item", row.pk, "action"), Words(f"Action {place}", said, point=row.point, exempt=exempt)
 
 
 def _listed(said: list[str]) -> str:

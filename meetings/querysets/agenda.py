@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from meetings.list_querysets import ItemListQuerySet
-from meetings.querysets.relations import published_rows
+from meetings.querysets.relations import base_rows, published_rows
 
 SEARCH_INDEX = "search"  # a column that pages have no use for
 
@@ -46,6 +47,22 @@ class AgendaItemQuerySet(ItemListQuerySet):
         return self.prefetch_related(
             Prefetch("points", published_rows(self.model, "points").defer(SEARCH_INDEX).order_by("order"))
         )
+
+    def with_marked_points(self) -> Self:
+        """Load the points, each with the marks it had before it was renumbered (`former`)."""
+        former = base_rows(self.model, "former_anchors").filter(point=OuterRef("pk")).order_by("pk")
+        points = published_rows(self.model, "points").defer(SEARCH_INDEX).order_by("order")
+        return self.prefetch_related(
+            Prefetch("points", points.annotate(former=ArraySubquery(former.values("anchor"))))
+        )
+
+    def with_actions(self) -> Self:
+        """Add `undertaken`: what each action says, in order, with the key of the paragraph that says so."""
+        said = JSONObject(
+            owner="owner", what="what", when="when", due_on="due_on", done_on="done_on", point="point_id"
+        )
+        actions = base_rows(self.model, "actions").filter(item=OuterRef("pk")).order_by("order", "pk")
+        return self.annotate(undertaken=ArraySubquery(actions.values_list(said)))
 
     def with_resolutions(self) -> Self:
         """Load resolutions and limbs, for lists that tell what was decided."""

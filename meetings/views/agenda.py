@@ -1,10 +1,11 @@
 """Readers' pages of agenda items, and of how to cite a paragraph."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import DetailView
 
@@ -25,8 +26,8 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
         return item
 
     def loaded(self, items: Any) -> Any:
-        minutes = items.with_points().with_whole_resolutions().with_responses().with_interests()
-        return minutes.with_documents().with_subjects().with_corrections().with_neighbours()
+        minutes = items.with_marked_points().with_whole_resolutions().with_responses().with_interests()
+        return minutes.with_documents().with_subjects().with_corrections().with_actions().with_neighbours()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         item = self.object
@@ -36,6 +37,7 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
             blocks=outline(item.points.all(), item.resolutions.all()),
             meeting=item.meeting,
             has_facts=_has_facts(item),
+            actions=_actions(item),
             earlier=_neighbour(item, item.item_before),
             later=_neighbour(item, item.item_after),
             address=self.request.build_absolute_uri(item.get_absolute_url()),
@@ -55,6 +57,19 @@ def _has_facts(item: AgendaItem) -> bool:
     return item.key_decision is not None or any(stated)
 
 
+def _actions(item: Any) -> list[dict[str, Any]]:
+    """Return what was undertaken, with days as days and the paragraph that says so."""
+    points = {point.pk: point for point in item.points.all()}
+    days = {
+        name: [each[name] and date.fromisoformat(each[name]) for each in item.undertaken]
+        for name in ("due_on", "done_on")
+    }
+    return [
+        each | {"due_on": due_on, "done_on": done_on, "point": points.get(each["point"])}
+        for each, due_on, done_on in zip(item.undertaken, days["due_on"], days["done_on"], strict=True)
+    ]
+
+
 def _neighbour(item: AgendaItem, link: dict[str, str] | None) -> dict[str, str] | None:
     """Add to what `with_neighbours` found the address to link to."""
     if link is None:
@@ -69,7 +84,19 @@ class MinutePointCite(AgendaItemDetail):
     template_name = "meetings/minutepoint_cite.html"
 
     def loaded(self, items: Any) -> Any:
-        return items.with_points().with_resolutions()
+        return items.with_marked_points().with_resolutions()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send who asks by a mark from before a renumbering on to the one that the paragraph has now.
+
+        Not for good: the paragraph may be renumbered again.
+        """
+        self.object = self.get_object()
+        anchor = kwargs["anchor"]
+        now = next((point.anchor for point in self.object.points.all() if anchor in point.former), None)
+        if now:
+            return redirect("meetings:minutepoint-cite", *self.object.meeting.address, self.object.slug, now)
+        return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         item, anchor = self.object, self.kwargs["anchor"]

@@ -14,6 +14,7 @@ from django.db.models import CharField, JSONField, Model, TextField, URLField
 
 from decisions.models import Issue, Recommendation, Resolution, Response
 from meetings.models import (
+    Action,
     AgendaItem,
     Attendance,
     Borough,
@@ -21,6 +22,7 @@ from meetings.models import (
     CorrectedText,
     Correction,
     Document,
+    FormerAnchor,
     Interest,
     Meeting,
     MinutePoint,
@@ -184,7 +186,8 @@ def _early_meeting(
     )
     item = make(AgendaItem, meeting=meeting, order=1, **title)
     item.topics.add(topic)
-    world.hide(MinutePoint, item=item, order=1)
+    _undertaken(world, item, world.hide(MinutePoint, item=item, order=1))
+    world.hide(Action, item=item)
     world.hide(Document, meeting=meeting, kind="minutes")
     _hidden_decision(world, item) if stage != "decisions" else Resolution.objects.create(
         item=item,
@@ -204,6 +207,13 @@ def _early_meeting(
         if not public:
             _hidden_issue(world, committee.borough, item)
             world.hide(Correction, meeting=meeting, item=item)
+
+
+def _undertaken(world: World, item: AgendaItem, point: MinutePoint | None) -> None:
+    """A secret paragraph's action, and the mark it had before."""
+    if point:
+        world.hide(Action, item=item, point=point)
+        world.hide(FormerAnchor, item=item, point=point)
 
 
 def _hidden_decision(world: World, item: AgendaItem) -> None:
@@ -238,6 +248,9 @@ def _open_item(world: World, meeting: Meeting, member: Person, topic: Topic) -> 
     )
     world.mask(MinutePoint, item=item, order=2, anchor="", **TOLD)
     MinutePoint.objects.create(item=item, order=3, anchor="p1", text="Carers were thanked.")
+    _undertaken(world, item, secret_first)
+    FormerAnchor.objects.create(item=item, point=point, anchor="5.0")
+    Action.objects.create(item=item, point=point, owner="Officers", what="time the visits", when="by May")
     world.hide(
         Resolution,
         item=item,
@@ -314,7 +327,8 @@ def _exempt_item(world: World, meeting: Meeting, member: Person, topic: Topic) -
         item.topics.add(topic)
         item.key_decision = True
         item.save()
-    world.hide(MinutePoint, item=item, order=1)
+    _undertaken(world, item, world.hide(MinutePoint, item=item, order=1))
+    world.hide(Action, item=item)
     world.hide(Document, meeting=meeting, item=item)
     _hidden_decision(world, item)
     _hidden_issue(world, meeting.committee.borough, item)
@@ -339,7 +353,8 @@ def _withdrawn(world: World, committee: Committee, meeting: Meeting, member: Per
         _hidden_decision(world, item)
     item = world.mask(AgendaItem, meeting=meeting, order=8, slug="8", **notice)
     item.topics.add(topic)
-    world.hide(MinutePoint, item=item, order=1)
+    _undertaken(world, item, world.hide(MinutePoint, item=item, order=1))
+    world.hide(Action, item=item)
     _hidden_decision(world, item)
     world.mask(Document, meeting=meeting, slug="care-plan", **notice)
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from decisions.models import Issue, Response
-from meetings.models import AgendaItem, CorrectedText, Correction
+from meetings.models import Action, AgendaItem, CorrectedText, Correction, FormerAnchor
 from tests.leaks.world import EXEMPT, TOLD
 from tests.makers import (
     make_borough,
@@ -257,3 +257,52 @@ def test_correction_says_what_was_changed_when_and_why(client: Client) -> None:
     main = page_of(client, point.item).main
     for words in ("A word was wrong.", "5 November 2024", "Visits were long."):
         assert words in main, words
+
+
+def test_renumbered_paragraph_is_found_by_its_old_mark_too(client: Client) -> None:
+    item = make_item()
+    for order, (kind, level) in enumerate([("paragraph", 0), ("bullet", 1), ("heading", 0), ("table", 0)]):
+        point = make_point(item=item, order=order, anchor=f"9.{order}", kind=kind, level=level)
+        FormerAnchor.objects.create(item=item, point=point, anchor=f"8.{order}")
+    page = page_of(client, item)
+    marks = [element.get("id") for element in page.elements() if element.get("id")]
+    assert {"8.0", "8.1", "8.2", "8.3", "9.0", "9.1", "9.2", "9.3"} <= set(marks)
+    parents = {child.get("id"): parent.get("id") for parent in page.elements() for child in parent}
+    assert [parents[f"8.{n}"] for n in range(4)] == [f"9.{n}" for n in range(4)]
+
+
+def test_citation_by_an_old_mark_leads_to_the_one_of_now(client: Client) -> None:
+    item = make_item()
+    point = make_point(item=item, anchor="9.2", number="9.2")
+    FormerAnchor.objects.create(item=item, point=point, anchor="9.1")
+    response = client.get(cite_address(item, "9.1"))
+    assert (response.status_code, response["Location"]) == (302, cite_address(item, "9.2"))
+
+
+def test_old_mark_of_an_exempt_paragraph_leads_nowhere(client: Client) -> None:
+    item = make_item()
+    point = make_point(item=item, anchor="9.2", **TOLD)
+    FormerAnchor.objects.create(item=item, point=point, anchor="9.1")
+    assert client.get(cite_address(item, "9.1")).status_code == 404
+    assert 'id="9.1"' not in client.get(item.get_absolute_url()).content.decode()
+
+
+def test_actions_stand_with_their_owner_day_and_paragraph(client: Client) -> None:
+    item = make_item()
+    point = make_point(item=item, anchor="5.1", number="5.1")
+    Action.objects.create(
+        item=item, point=point, order=2, owner="Head of Care", what="send the rota", due_on=date(2024, 12, 1)
+    )
+    Action.objects.create(item=item, order=1, what="find a room", when="by the next meeting")
+    elements = list(page_of(client, item).elements())
+    heading = next(place for place, each in enumerate(elements) if each.get("id") == "actions")
+    rows = [text_of(row) for row in elements[heading:] if row.tag == "li"][:2]
+    assert rows[0] == "find a room By the next meeting."
+    assert rows[1] == "Head of Care: send the rota By 1 December 2024. Paragraph 5.1"
+
+
+def test_action_goes_with_its_paragraph_when_that_becomes_exempt(client: Client) -> None:
+    item = make_item()
+    point = make_point(item=item, **EXEMPT)
+    Action.objects.create(item=item, point=point, what="pay the witness")
+    assert "pay the witness" not in client.get(item.get_absolute_url()).content.decode()
