@@ -90,21 +90,26 @@ def _recognised(page: Page, text: str, print_: str, misread: Sequence[_Misread])
     same = [(a, b, c) for tag, a, b, c, _ in _opcodes(read, tokens) if tag == "equal"]
     lines = {collapse(line) for line in text.splitlines()}
     for each in reversed(misread):
-        place = _place_of(each, same, len(read), len(tokens))
+        place = _place_of(each, same, len(tokens))
         if place is not None and all(line in lines for line in _lines_of(each.meant)):
             was = tokens[place[0] : place[1]]
             tokens[place[0] : place[1]] = _with_findings(each.meant, was)
     return tokens
 
 
-def _place_of(each: _Misread, same: Sequence[tuple[int, int, int]], read: int, tokens: int) -> Slice | None:
-    """Return where what was misread stands, with the neighbours it had; None where the text has changed there."""
-    first, last = max(each.start - 1, 0), min(each.end + 1, read)
+def _place_of(each: _Misread, same: Sequence[tuple[int, int, int]], tokens: int) -> Slice | None:
+    """Return where what was misread stands in a changed text; None where the text has changed there.
+
+    What was not read as anything stands behind what it stood behind, or else before what followed.
+    """
+    if not each.read and not tokens:
+        return 0, 0
     for a, b, c in same:
-        if a <= first and last <= b:
-            start, end = c + each.start - a, c + each.end - a
-            at_both_ends = (each.start > 0 or start == 0) and (each.end < read or end == tokens)
-            return (start, end) if at_both_ends else None
+        if each.start < each.end:
+            if a <= each.start and each.end <= b:
+                return c + each.start - a, c + each.end - a
+        elif a < each.start <= b or a <= each.start < b:
+            return c + each.start - a, c + each.start - a
     return None
 
 
