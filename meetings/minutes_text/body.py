@@ -334,14 +334,16 @@ def wording(resolution: Resolution) -> str:
 
 
 def _movers(text: str, before: list[Point], after: list[Point]) -> tuple[str | None, str | None]:
-    found = movers_in(text)
+    mover, seconder = movers_in(text)
     candidates = [each.text for each in after if is_mover_line(each.text)]
-    candidates += [each.text for each in before if introduces_motion(each.text)]
+    candidates += [each.text for each in before if introduces_motion(each.text) or is_mover_line(each.text)]
     for candidate in candidates:
-        if found != (None, None):
+        if mover and seconder:
             break
         found = movers_in(candidate)
-    return found
+        if mover or seconder or None not in found or is_mover_line(candidate):
+            mover, seconder = mover or found[0], seconder or found[1]
+    return mover, seconder
 
 
 def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> Votes | None:

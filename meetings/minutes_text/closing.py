@@ -19,6 +19,10 @@ RECORD_APPROVED = re.compile(
     r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bas (?:a )?(?:true|correct|accurate)\b|\bsigned\b|\bcofnod (?:cywir|gwir)",
     re.IGNORECASE,
 )
+AGREES_RECORD = re.compile(
+    r"\b(?:agreed|approved|confirmed|accepted|adopted|signed|taken)\b.{0,80}\b(?:correct|accurate|true)\b.{0,30}\brecord\b",
+    re.IGNORECASE,
+)
 MINUTES_TITLE = re.compile(r"\b(?:minutes|notes|record|cofnodion)\b", re.IGNORECASE)
 # What a council decides about in so many words; a figure or a point that "was noted" is narrative.
 THING = (
@@ -78,6 +82,9 @@ def with_closing_resolution(parts: Parts, title: str | None) -> Parts:
     for at, part in enumerate(parts):
         if about_minutes and _is_plain(part) and approves_minutes(part.text):
             return [*parts[:at], _without_cue(part), *parts[at + 1 :]]
+        if title is not None and about_minutes and _is_plain(part) and _agrees_record(part.text):
+            approved = replace(_without_cue(part), outcomes=("minutes approved",))
+            return [*parts[:at], approved, *parts[at + 1 :]]
     for at in range(len(parts) - 1, -1, -1):
         part = parts[at]
         if not _is_plain(part) or not CLOSING_HINT.search(part.text[-LONGEST_CLOSING * 2 :]):
@@ -94,6 +101,11 @@ def approves_minutes(text: str) -> bool:
     """Whether a paragraph without a cue approves minutes as a correct record."""
     found = MINUTES_APPROVED.match(text[: LONGEST_CLOSING * 2])
     return found is not None and RECORD_APPROVED.search(text[: LONGEST_CLOSING * 2]) is not None
+
+
+def _agrees_record(text: str) -> bool:
+    """Below a title about minutes: "Proposed by A, seconded by B and agreed as a true record"."""
+    return len(text) <= LONGEST_CLOSING and AGREES_RECORD.search(text) is not None
 
 
 def decides_without_cue(text: str) -> bool:

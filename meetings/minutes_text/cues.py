@@ -61,7 +61,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 KEY = rf"(?P<key>(?i:{_alternatives(STRONG + MIDDLE)}))(?!\w)"
 LESSER_KEY = rf"(?P<lesser>(?i:{_alternatives(LESSER + TITLES)}))(?!\w)(?:\(s\)|\(S\))?"
-PUNCTUATION = r"(?P<punctuation>(?: ?[:;.,–—-]){0,3})(?= |$)"
+PUNCTUATION = r"(?P<punctuation>(?: ?[:;.,/–—-]){0,3})(?= |$)"
 
 AT_START = re.compile(
     rf"(?:(?P<lead>{IMPERSONAL}|{A_BODY}),? )?{ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{PUNCTUATION}"

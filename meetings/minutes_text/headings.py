@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .cue_finding import starts_with_cue
+from .dates import is_date_line
 from .label_lines import ATTACHMENT, is_chrome
 from .labels import Extent
 from .lines import Line
 from .motions import RESULT_HINT
 from .procedure import is_procedural
 
-SLASHED = r"(?!(?:19|20)\d\d/\d\d\b)(?:[A-Z][A-Za-z]{0,3}/?)?\d{1,4}/(?:\d{2,4}(?:-\d\d)?|[A-Z]{1,3})(?![\w/])|[A-Z]{1,3}\d{1,4}/\d{2,4}(?![\w/])"
+SLASHED = r"(?!(?:19|20)\d\d/\d\d\b)(?:[A-Z][A-Za-z]{0,3}[/ ]?)?\d{1,4}/(?:\d{2,4}(?:-\d\d)?|[A-Z]{1,3})(?![\w/])|[A-Z]{1,3}\d{1,4}/\d{2,4}(?![\w/])"
 ITEM_NUMBER = re.compile(
     rf"(?:(?P<minute>{SLASHED}|\d{{2,4}}\.?) )?(?P<number>\d{{1,4}}[a-zA-Z]?(?:\([a-z]{{1,3}}\))?(?:\.\d{{1,2}}){{0,2}}|{SLASHED})"
     r"(?P<stop>[.):]?)(?: [-–])? (?P<title>.+)",
@@ -133,7 +134,7 @@ def find_headings(
     if len(accepted) == 1 and accepted[0].at != first and not _has_minutes_label(accepted[0].at, minutes_at):
         accepted = [] if not restarts else accepted
     numbered = {each.at: each.heading for each in accepted}
-    return numbered | _unnumbered(lines, labels, accepted, minutes_at)
+    return _unnumbered(lines, labels, accepted, minutes_at) | numbered
 
 
 def read_heading(line: Line) -> Heading | None:
@@ -156,7 +157,7 @@ def _candidate(
 ) -> _Candidate | None:
     if line.is_row or len(line.text) > LONGEST_TITLE or (line.style or "").startswith("bullet"):
         return None
-    found = ITEM_NUMBER.match(line.whole)
+    found = None if is_date_line(line.whole) else ITEM_NUMBER.match(line.whole)
     if found is None or not found["title"] or starts_with_cue(Line(0, found["title"])):
         return None
     title, number = found["title"], found["number"]

@@ -28,7 +28,7 @@ ATTACHMENT = re.compile(
 )
 REPORT = re.compile(r"Report:?(?: [Nn]o\.?:?| [Rr]ef\.?:?)? (?P<reference>(?=\S*\d)[A-Z0-9][\w/.-]{1,24})$")
 MEETING = re.compile(
-    r"(?:Meeting|Cyfarfod): ?(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}) [-–] (?P<committee>[^()]{1,200}?)"
+    r"(?:Meeting|Cyfarfod): ?(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}) [-–] (?P<committee>.{1,200}?)"
     r"(?: \((?:Item|Eitem) (?P<item>[^()\s]{1,20})\))?$",
     re.IGNORECASE,
 )

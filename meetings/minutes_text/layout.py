@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .cue_finding import starts_with_cue
 from .headings import Heading, find_headings
+from .item_numbers import read_numbered_item
 from .label_lines import match_label
 from .labels import Extent
 from .lines import Line
@@ -36,11 +37,23 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     could_be = [at not in labels and not starts_with_cue(line) for at, line in enumerate(lines)]
     headers = [each for each in find_headers(list(lines), could_be) if _is_head(each, lines, labels)]
     restarts = [each.first for each in headers]
-    headings = find_headings(lines, labels, restarts)
+    headings = _worded_headings(lines, labels) or find_headings(lines, labels, restarts)
     return Layout(
         {at: each for at, each in headings.items() if not any(h.first <= at <= h.last for h in headers)},
         {each.first: each for each in headers},
     )
+
+
+def _worded_headings(lines: Sequence[Line], labels: dict[int, Extent]) -> dict[int, Heading]:
+    """The headings of a meeting that calls its items by name: "Item 1: Apologies for absence"."""
+    if {Extent.ITEM, Extent.ISSUE} & set(labels.values()):
+        return {}
+    found = {
+        at: heading
+        for at, line in enumerate(lines)
+        if at not in labels and (heading := read_numbered_item(line)) is not None
+    }
+    return found if len(found) > 1 else {}
 
 
 def _is_head(header: Header, lines: Sequence[Line], labels: dict[int, Extent]) -> bool:

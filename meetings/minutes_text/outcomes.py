@@ -10,8 +10,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "noted": ("note|notes", "noted"),
     "received": ("receive|receives", "received"),
     "approved": (
-        "approve|approves|adopt|adopts|authorise|authorises|grant|grants|ratify|ratifies|confirm|confirms|award|awards",
-        "approved|adopted|authorised|granted|ratified|confirmed|awarded",
+        "approve|approves|adopt|adopts|authorise|authorises|grant|grants|ratify|ratifies|confirm|confirms",
+        "approved|adopted|authorised|granted|ratified|confirmed",
     ),
     "agreed": ("agree|agrees|accept|accepts", "agreed|accepted|carried"),
     "endorsed": ("endorse|endorses|support|supports|welcome|welcomes", "endorsed|supported|welcomed"),
@@ -44,7 +44,9 @@ ADVERB = r"(?:(?:also|hereby|formally|duly|further|therefore|now|fully|unanimous
 SUBJECT = r"(?:(?:the|this) (?:[\w&'’/-]{1,30} ){0,3}?(?:committee|sub-committee|cabinet|council|executive|board|panel|members) )"
 
 ACTIVE = re.compile(
-    rf"(?:and )?(?:that )?{SUBJECT}?(?:to )?{ADVERB}?(?P<verb>{BASE}|{PAST})\b(?! by\b)", re.IGNORECASE
+    r"(?:\([^()]{1,80}\) |by (?:a majority of )?\w+ (?:votes )?to \w+,? )?"
+    rf"(?:and )?(?:that )?{SUBJECT}?(?:to )?(?:\(?\w{{1,3}}[).] )?(?:to )?{ADVERB}?(?P<verb>{BASE}|{PAST})\b(?! by\b)",
+    re.IGNORECASE,
 )
 # A verb joined to the first: "to note the report and refer it", but "the plan and review" holds a noun.
 JOINED = re.compile(
@@ -137,7 +139,7 @@ PHRASE_HINT = re.compile(
 )
 MINUTES = re.compile(r"\b(?:minutes?|notes|cofnodion)\b", re.IGNORECASE)
 CORRECT_RECORD = re.compile(
-    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bcofnod (?:cywir|gwir)|\bminutes?\b[^.;]{0,160}\bbe (?:agreed|approved|confirmed|signed)\b",
+    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bcofnod (?:cywir|gwir)|\bcofnodion\b.{0,160}\bcywir\b|\bminutes?\b[^.;]{0,160}\bbe (?:agreed|approved|confirmed|signed)\b",
     re.IGNORECASE,
 )
 CORRECTED = re.compile(r"\bsubject to\b|\bamend(?:ed|ment|ments)\b|\bcorrect(?:ed|ion|ions)\b", re.IGNORECASE)

@@ -46,6 +46,7 @@ class PageReader:
         self.expects_title = False
         self.expects_issue = False
         self.label: Label | None = None
+        self.among_fields = False
 
     def read(self) -> tuple[tuple[Item, ...], tuple[str, ...], tuple[str, ...]]:
         """The items, the furniture and what was not placed."""
@@ -103,7 +104,9 @@ class PageReader:
         return any(each is not None and each.extent in (Extent.MINUTES, Extent.DECISION) for each in below)
 
     def _inside_minutes(self) -> bool:
-        return self.section in (Extent.MINUTES, Extent.DECISION) and self.label is None
+        return (
+            self.section in (Extent.MINUTES, Extent.DECISION) and self.label is None and not self.among_fields
+        )
 
     def _is_furniture(self, line: Line) -> bool:
         if self.has_headings and PART_OF_MEETING.fullmatch(line.whole) and line.mark is None:
@@ -227,11 +230,13 @@ class PageReader:
                 self.item.preface_is_body(self.furniture, only_if_text=True)
         else:
             self.item.preface_is_heading()
-        self.section = label.extent
+        self.section, self.among_fields = label.extent, False
         if label.value:
             self._read_content(Line(0, label.value))
 
     def _open_value(self, label: Label) -> None:
+        # Below a decision box stand the other fields of its page.
+        self.among_fields = self.section is Extent.DECISION
         if self.section is Extent.ITEM:
             self.item.preface_is_title()
         if label.value:
@@ -275,6 +280,7 @@ class PageReader:
     def _begin_item(self, another_issue: bool = False) -> None:
         """Begin another item, of the same issue unless told that another issue begins."""
         self._finish_item()
+        self.among_fields = False
         if another_issue:
             self.issue = None
             self.item = ItemDraft()
@@ -302,7 +308,8 @@ class PageReader:
             self._finish_item()
         self.item.meeting = self.meeting
         self.item.is_of_whole_meeting = self.meeting is not None
-        self.section, self.label, self.expects_title = Extent.ITEM, None, False
+        self.section, self.label, self.among_fields = Extent.ITEM, None, False
+        self.expects_title = not heading.title
         self._set_title(heading)
         self.furniture.append(line.whole)
 

@@ -54,8 +54,9 @@ def _side_at(lines: Sequence[Line], at: int) -> tuple[int, Side] | None:
         side = side_of_line(text)
         return (1, side) if side else None
     stated = side_of_line(text)
-    below = [count_of(each.text) for each in lines[at + 1 : at + 1 + MOST_VOTERS]]
-    counts = list(takewhile(lambda held: held is not None, below))
+    below = takewhile(lambda each: side_of_line(each.text) is None, lines[at + 1 : at + 1 + MOST_VOTERS])
+    named = takewhile(lambda each: side_named_alone(each.text) is None, below)
+    counts = list(takewhile(lambda held: held is not None, (count_of(each.text) for each in named)))
     held = sum(filter(None, counts))
     if stated is not None:
         return (1 + len(counts), stated) if held == stated.count else (1, stated)

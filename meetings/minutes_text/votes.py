@@ -151,7 +151,7 @@ NAMES_TITLE = re.compile(
 )
 NAME_PARTS = re.compile(r"\s*(?:,|;|\band\b|&|\ba\b(?= [A-Z])|\n)\s*")
 A_NAME = re.compile(
-    r"(?:(?:Councillor|Cllr\.?|Mr|Mrs|Ms|Miss|Dr|Sir|the Mayor|Alderman|Mayor) )?[A-Z][\w.'’-]*(?: [\w.'’()-]+){0,4}"
+    r"(?:(?:Councillor|Cllr\.?|Mr|Mrs|Ms|Miss|Dr|Sir|the Mayor|Alderman|Mayor) )?[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’()-]*|de|van|von|le|la|of|the)){0,5}"
 )
 NOBODY = re.compile(r"(?:none|nil|0|no one|nobody|neb|dim|-)\W*$", re.IGNORECASE)
 LONGEST_SIDE_LINE = 3000
@@ -255,7 +255,7 @@ def count_of(rest: str) -> int | None:
 
 def _names(text: str) -> list[str]:
     """The names of a list; empty when the text is anything but a list of names."""
-    rest = NAMES_TITLE.sub("", text.strip(" .;:)(-–"))
+    rest = NAMES_TITLE.sub("", text.strip(" .;:)(-–")).strip(" )(")
     parts = [part for part in NAME_PARTS.split(rest) if part]
     return parts if parts and all(A_NAME.fullmatch(part) for part in parts) else []
 
