@@ -79,7 +79,7 @@ def _days(asked: Asked) -> Iterator[tuple[str, Any]]:
 
 
 def _marks(asked: Asked) -> Iterator[str]:
-    """Yield the filters that stand in the vector as lexemes (sql/vectors.sql), each as the text of a tsquery."""
+    """Yield the filters that stand in the vector as lexemes (sql/frames.sql), each as the text of a tsquery."""
     boroughs, topics = asked.boroughs, asked.topics
     if topics and boroughs and len(topics) * len(boroughs) <= MOST_PAIRS:
         yield any_of([f"#b{borough}t{topic}" for borough in boroughs for topic in topics])

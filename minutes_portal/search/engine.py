@@ -14,7 +14,7 @@ from django.db import connections
 
 from minutes_portal.search.asked import Asked, Cursor
 from minutes_portal.search.conditions import Conditions, any_of, conditions, quoted
-from minutes_portal.search.estimates import Estimate, estimate
+from minutes_portal.search.estimates import Estimate, estimate, rarest_first
 from minutes_portal.search.found import Hits, ItemHit, PassageHit, Ranked
 from minutes_portal.search.ranking import SCORE, Candidates, candidates, compared, first_place
 from minutes_portal.search.router import Way, collect, nearest
@@ -72,8 +72,12 @@ def find(asked: Asked) -> Hits:
 
 def _by_relevance(asked: Asked, found: Candidates) -> Page:
     """Return the page of ranked results at the cursor."""
+    if (
+        asked.cursor == END
+    ):  # coming back from behind them: the last page is as short as it was on the way there
+        asked = replace(asked, page_size=_number(found) % asked.page_size or asked.page_size)
     sql, parameters = compared(found, asked.rank_query or asked.tsquery)
-    return _paged(
+    page = _paged(
         asked,
         lambda limit, cursor, up: _rows(
             f"SELECT date, result_id, score FROM ({sql}) ranked"
@@ -83,6 +87,14 @@ def _by_relevance(asked: Asked, found: Candidates) -> Page:
             [*parameters, *((cursor.score or 0, cursor.date, cursor.result) if cursor else ())],
         ),
     )
+    return replace(page, behind=False) if asked.cursor == END else page
+
+
+def _number(found: Candidates) -> int:
+    with connections["public"].cursor() as cursor:
+        cursor.execute(f"SELECT count(DISTINCT result_id) FROM ({found.sql}) candidates", found.parameters)
+        number: int = cursor.fetchone()[0]
+        return number
 
 
 def _by_date(asked: Asked, asked_for: Conditions, expected: Estimate, also: Condition = ("", ())) -> Page:
@@ -188,19 +200,23 @@ def _with_passages(asked: Asked, places: list[Place]) -> tuple[ItemHit, ...]:
     """Return the results with their best passages: those that say the words themselves, else the first that matches."""
     if not places:
         return ()
-    words = "tsv @@ %s::tsquery" if asked.tsquery else "position = 0"
+    words = "tsv @@ %s::tsquery" if asked.tsquery else "TRUE" if asked.kinds else "position = 0"
     kinds = " AND kind = ANY (%s)" if asked.kinds else ""
     own = any_of([*asked.terms]).replace("' |", "':BCD |") + ":BCD" if asked.terms else ""
+    own_words = (
+        "(CASE WHEN kind = 'document' THEN tsv @@ %s::tsquery ELSE tsv @@ %s::tsquery END)" if own else "TRUE"
+    )
     rank = asked.rank_query or asked.tsquery
     statement = f"""
         SELECT r.result, p.meeting_id, p.id, p.kind, p.anchor, p.parts, p.document_id, p.page, p.own
         FROM unnest(%s::bigint[]) WITH ORDINALITY r (result, place), LATERAL (
-            SELECT *, {"(CASE WHEN kind = 'document' THEN tsv @@ %s::tsquery ELSE tsv @@ %s::tsquery END)" if own else "TRUE"} AS own,
-                {OWN if rank else "0"} AS score
-            FROM (SELECT * FROM search_passage WHERE result_id = r.result AND {words}{kinds} ORDER BY position LIMIT {MOST_LOOKED_AT}) matching
-            ORDER BY own DESC, score DESC, position LIMIT {MOST_PASSAGES}
-        ) p ORDER BY r.place, p.own DESC, p.score DESC, p.position"""
-    parameters = [
+            SELECT * FROM (
+                SELECT *, {own_words} AS own, {OWN if rank else "0"} AS score FROM (
+                    SELECT * FROM search_passage WHERE result_id = r.result AND {words}{kinds} ORDER BY position LIMIT {MOST_LOOKED_AT}
+                ) matching
+            ) judged ORDER BY own DESC, CASE WHEN own THEN score ELSE 0 END DESC, position LIMIT {MOST_PASSAGES}
+        ) p ORDER BY r.place, p.own DESC, CASE WHEN p.own THEN p.score ELSE 0 END DESC, p.position"""
+    parameters: list[Any] = [
         [place.result for place in places],
         *([own, own.replace(":BCD", ":BC")] if own else []),
         *([rank] if rank else []),
@@ -233,9 +249,7 @@ def together(asked: Asked, most: int = 10) -> tuple[ItemHit, ...]:
     """
     if len(asked.terms) < 2 or asked.has_phrase or "!" in asked.tsquery:
         return ()
-    terms = sorted(
-        asked.terms, key=lambda term: estimate(conditions(replace(asked, tsquery=quoted(term)))).words
-    )
+    terms = rarest_first(asked.terms)
     rarest = conditions(replace(asked, tsquery=quoted(terms[0])))
     sql, parameters = nearest(estimate(rarest), rarest, MOST_TOGETHER).rows(rarest, "date, result_id")
     others = "".join(f" AND EXISTS ({OF_RESULT} AND tsv @@ %s::tsquery)" for _ in terms[1:])

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
 
     operations = [
         from_file("words.sql"),
+        from_file("frames.sql"),
         from_file("source.sql"),
         migrations.CreateModel(
             name="Passage",
@@ -70,7 +71,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        from_file("vectors.sql"),
+        from_file("rows.sql"),
         migrations.RunSQL("SELECT search_tune('search_passage')", migrations.RunSQL.noop),
         from_file("following.sql"),
         from_file("triggers.sql", reverse="undo.sql"),

@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION search_source(results bigint[]) RETURNS TABLE (
     topic_ids integer[], person_ids integer[], outcomes text[], procedural boolean,
     kind text, "position" integer, anchor text, parts bigint[], document_id bigint, page integer,
     visible_from timestamptz, visible_until timestamptz,
-    title text, printed text[], own text, beside text, names text[], digest uuid
+    title text, own text, paper text, frame tsvector, digest uuid
 ) LANGUAGE sql STABLE SET timezone = 'UTC' SET datestyle = 'ISO' AS $$  -- set, as digests are made of dates as text
 WITH item AS (
     SELECT i.*, m.date, m.committee_id, c.borough_id, c.kind AS committee_kind, m.agenda_published_at AS agenda_at,
@@ -69,7 +69,7 @@ staged AS (
     FROM item i, LATERAL (VALUES (1, i.agenda_at, i.decisions_at), (2, i.decisions_at, i.minutes_at), (3, i.minutes_at, NULL)) s (stage, since, until)
     WHERE since IS NOT NULL AND (until IS NULL OR until > since)
 ),
-open AS (
+told AS (
     SELECT s.id, s.meeting_id, s.borough_id, s.committee_id, s.date, s.procedural, s.stage, s.since, s.until, s.title, s.minutes_at,
         CASE WHEN s.exempt THEN '' ELSE concat_ws(' ', s.purpose, s.wards,
             (SELECT string_agg(concat_ws(' ', label, value), ' ' ORDER BY label) FROM jsonb_each_text(s.particulars) each (label, value))) END AS told,
@@ -80,6 +80,10 @@ open AS (
         ARRAY(SELECT DISTINCT p.name::text FROM person p WHERE p.item_id = s.id AND p.stage <= s.stage ORDER BY 1) AS names
     FROM staged s LEFT JOIN topic t ON t.item_id = s.id LEFT JOIN outcome o ON o.item_id = s.id
     WHERE (s.until IS NULL OR (s.until > now() AND s.until > s.since))
+),
+open AS (
+    SELECT *, search_frame(title, printed, concat_ws(' ', topic_words, array_to_string(names, ' ')), names, borough_id::integer, date, topic_ids, person_ids, outcomes) AS frame
+    FROM told
 ),
 -- The body of the minutes in order. A passage is a paragraph with what hangs under it; a heading goes with what follows
 -- it; what follows a resolution begins anew (as meetings/outline.py lays it out); a very long one is cut between points.
@@ -114,10 +118,10 @@ leaf AS (
 passage AS (
     SELECT o.id AS result_id, o.id AS item_id, o.meeting_id, o.borough_id, o.committee_id, o.date, o.topic_ids, o.person_ids, o.outcomes, o.procedural,
         body.kind, body."position", body.anchor, body.parts, body.document_id, body.page, o.since AS visible_from,
-        least(o.until, body.gone_at) AS visible_until, o.title, o.printed, body.own, concat_ws(' ', body.beside, o.topic_words, array_to_string(o.names, ' ')) AS beside, o.names
+        least(o.until, body.gone_at) AS visible_until, o.title, body.own, body.paper, o.frame
     FROM open o, LATERAL (
         SELECT 'title' AS kind, 0 AS "position", '' AS anchor, '{}'::bigint[] AS parts, NULL::bigint AS document_id, NULL::integer AS page,
-            NULL::timestamptz AS gone_at, o.told AS own, NULL AS beside
+            NULL::timestamptz AS gone_at, o.told AS own, NULL AS paper
         UNION ALL
         SELECT 'minutes', min(p."order"), (array_agg(p.anchor ORDER BY p."order", p.id))[1], array_agg(p.id ORDER BY p."order", p.id), NULL, NULL,
             NULL, string_agg(p.text, E'\n' ORDER BY p."order", p.id), NULL
@@ -134,7 +138,8 @@ passage AS (
     UNION ALL
     SELECT -l.id, NULL, l.meeting_id, c.borough_id, m.committee_id, m.date, '{}', '{}', '{}', FALSE,
         'document', coalesce(l.page, 0), '', '{}', l.id, l.page, CASE l.kind WHEN 'minutes' THEN m.minutes_published_at ELSE m.agenda_published_at END,
-        least(m.withdrawn_at, l.withdrawn_at), l.title, '{}', l.words, '', '{}'
+        least(m.withdrawn_at, l.withdrawn_at), '', l.words, '',
+        search_frame(l.title, '{}', '', '{}', c.borough_id::integer, m.date, '{}', '{}', '{}')
     FROM leaf l JOIN meetings_meeting m ON m.id = l.meeting_id JOIN meetings_committee c ON c.id = m.committee_id WHERE l.item_id IS NULL
 )
 SELECT p.*, md5(p::text)::uuid FROM passage p

@@ -9,15 +9,14 @@ SELECT CASE WHEN words !~ '[øØłŁđĐıħĦŧŦðÐßæÆœŒþÞ]' THEN word
 $$;
 
 -- Words of lower-case letters and digits with a space between. Most text has no letter that could have an accent, which
--- is cheaper to see than to take them off.
+-- is cheaper to see than to take them off. One expression, so that the planner can put it in place of the call.
 CREATE OR REPLACE FUNCTION search_folded(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-SELECT regexp_replace(regexp_replace(regexp_replace(lower(plain),
+SELECT regexp_replace(regexp_replace(regexp_replace(
+    lower(CASE WHEN words !~ '[\u00a8-\u02af\u02b9-\u1fff\u2070-\u20cf\u2100-\u218f\u2460-\u24ff\u3000-\U0010ffff]' THEN words
+        ELSE search_unaccented(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f\u00ad]', '', 'g')) END),
     '[''‘’ʼ`]s(?![0-9a-z])', '', 'g'),
     '[''‘’ʼ`]', '', 'g'),
     '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02b0-\u02ff\u2000-\u2bff\u3000-\u303f\ufe30-\uff0f]+', ' ', 'g')
-FROM (SELECT CASE
-    WHEN words !~ '[\u00a8-\u02af\u02b9-\u1fff\u2070-\u20cf\u2100-\u218f\u2460-\u24ff\u3000-\U0010ffff]' THEN words
-    ELSE search_unaccented(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f\u00ad]', '', 'g')) END AS plain) accents_off
 $$;
 
 -- The words of a text, stemmed, with this weight. PostgreSQL refuses a vector of more than 1 MB: what comes after the first
@@ -34,8 +33,13 @@ SELECT CASE WHEN words !~ '[0-9]{2}' THEN '{}' ELSE ARRAY(
     LIMIT 500) END
 $$;
 
--- Printed references of an item, and words of names as they are, marked with `=`.
+-- Printed references of an item as lexemes, marked with `=`.
 CREATE OR REPLACE FUNCTION search_exactly(printed text[]) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-SELECT ARRAY(SELECT DISTINCT '=' || replace(trim(search_folded(each)), ' ', '') FROM unnest(printed) each
+SELECT ARRAY(SELECT '=' || replace(trim(search_folded(each)), ' ', '') FROM unnest(printed) each
     WHERE length(replace(trim(search_folded(each)), ' ', '')) BETWEEN 2 AND 200)
+$$;
+
+-- The words of names as they are, marked with `=`.
+CREATE OR REPLACE FUNCTION search_names(names text[]) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT ARRAY(SELECT '=' || word FROM unnest(names) each, regexp_split_to_table(trim(search_folded(each)), ' +') word WHERE word <> '')
 $$;
