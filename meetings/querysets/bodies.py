@@ -102,13 +102,11 @@ class PersonQuerySet(models.QuerySet):
     def with_place(self) -> Self:
         return self.select_related("borough")
 
-    def with_keys_or_slugs(self, keys: Collection[int], slugs: Collection[str]) -> Self:
-        """Keep people who have a page and one of these keys or slugs, in whatever borough."""
-        return self.listed().filter(Q(pk__in=keys) | Q(slug__in=slugs)).with_place()
-
-    def named_like(self, names: Collection[str]) -> Self:
-        """Keep people who have a page and a name with all the words of one of these, or with words that begin so."""
-        alike = Q(pk__in=[])
+    def with_slugs_or_named_like(self, slugs: Collection[str], names: Collection[str]) -> Self:
+        """Keep people who have a page and one of these slugs, in whatever borough, or a name with all the words of one
+        of these names, or with words that begin so.
+        """
+        alike = Q(slug__in=slugs)
         for name in filter(None, map(str.split, names)):
             alike |= Q(*(Q(plain_name__regex=rf"\m{re.escape(word)}") for word in name))
         named = self.listed().annotate(plain_name=WithoutAccents("name")).filter(alike)

@@ -1,7 +1,8 @@
 """The boroughs, committees, topics and people that a question may name, and how a name that was typed finds them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
 from django.db import connections
@@ -11,24 +12,32 @@ from meetings.models import Person
 from minutes_portal.search.folding import folded
 
 MOST_MEANT = 20  # rows that one typed name may stand for: “committee:scrutiny” is every scrutiny committee
-# One query for all three: each is a page of names, and none of them needs another.
+# One query for all three: each is a page of names. A borough’s first and last published day are two steps down an index.
 EVERY_NAME = """
-    SELECT 'borough', id, slug, name, '' FROM meetings_borough
-    UNION ALL SELECT 'committee', c.id, c.slug, c.name, b.name
+    SELECT 'borough', id, slug, name, '',
+        (SELECT date FROM search_passage p WHERE p.borough_id = b.id ORDER BY date, result_id LIMIT 1),
+        (SELECT date FROM search_passage p WHERE p.borough_id = b.id ORDER BY date DESC, result_id DESC LIMIT 1)
+        FROM meetings_borough b
+    UNION ALL SELECT 'committee', c.id, c.slug, c.name, b.name, NULL, NULL
         FROM meetings_committee c JOIN meetings_borough b ON b.id = c.borough_id
-    UNION ALL SELECT 'topic', id, slug, name, '' FROM meetings_topic
+    UNION ALL SELECT 'topic', id, slug, name, '', NULL, NULL FROM meetings_topic
     ORDER BY 1, 4, 5, 2
 """
 
 
 @dataclass(frozen=True)
 class Named:
-    """One borough, committee, topic or person; `place` is the borough of the latter and of a committee."""
+    """One borough, committee, topic or person; `place` is the borough of the latter and of a committee.
+
+    first, last: of a borough, the days from when to when something is published.
+    """
 
     key: int
     slug: str
     name: str
     place: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
 class Names:
@@ -65,30 +74,22 @@ class Names:
         close = get_close_matches(folded(typed)[:80], spelled, n=1, cutoff=0.7)
         return spelled[close[0]] if close else None
 
-    def know_people(self, keys: Iterable[int]) -> None:
-        """Load people by their keys (one query, if any is not known yet)."""
-        known = {each.key for each in self.of["person"]}
-        if wanted := set(keys) - known:
-            self._add(Person.published.with_keys_or_slugs(wanted, []))
+    def covered(self, slugs: Collection[str] = ()) -> list[Named]:
+        """Return the boroughs of which something is published, or those of them with these slugs."""
+        return [each for each in self.of["borough"] if each.first and (not slugs or each.slug in slugs)]
 
-    def look_for_people(self, typed: Iterable[str]) -> None:
-        """Load the people that these slugs or names may stand for (two queries at most)."""
-        slugs = {text: slugify(text) for text in typed}
-        if not slugs:
-            return
-        self._add(Person.published.with_keys_or_slugs([], set(slugs.values())))
-        known = {each.slug for each in self.of["person"]}
-        names = [folded(text) for text, slug in slugs.items() if slug not in known]
-        if names:
-            self._add(Person.published.named_like(names)[:MOST_MEANT])
+    def look_for_people(self, typed: Collection[str]) -> None:
+        """Load the people that these slugs or names may stand for (one query)."""
+        if typed:
+            people = Person.published.with_slugs_or_named_like([*map(slugify, typed)], [*map(folded, typed)])
+            self.add_people(
+                Named(person.pk, person.slug, str(person), person.borough.name)
+                for person in people[: MOST_MEANT * len(typed)]
+            )
 
-    def _add(self, people: Iterable[Person]) -> None:
+    def add_people(self, people: Iterable[Named]) -> None:
         known = {each.key for each in self.of["person"]}
-        self.of["person"] += [
-            Named(person.pk, person.slug, str(person), person.borough.name)
-            for person in people
-            if person.pk not in known
-        ]
+        self.of["person"] += [person for person in people if person.key not in known]
 
 
 def has_words(name: str, words: str) -> bool:

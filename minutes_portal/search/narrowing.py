@@ -48,8 +48,7 @@ def said(count: Count) -> str:
 
 
 def facets_of(understood: Understanding, spread: Facets) -> Iterator[Facet]:
-    """Yield the filters that lead somewhere (one query, for the names of people)."""
-    understood.names.know_people([key for key in spread.by.get("person", {}) if isinstance(key, int)])
+    """Yield the filters that lead somewhere. The names of the people must be known."""
     for name in ORDER:
         values = list(_values(name, understood, spread.by.get(name, {})))
         if name == "year":

@@ -1,14 +1,11 @@
 """All that a page of results shows, gathered from the question and the index: what a template needs and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.db import connections
-
-from minutes_portal.lists import MOST_NOTICES, MOST_WAYS_OUT, WayOut
+from minutes_portal.lists import MOST_NOTICES, WayOut
 from minutes_portal.search.cursors import written
+from minutes_portal.search.did_you_mean import offers
 from minutes_portal.search.engine import find, together
 from minutes_portal.search.facets import count_without, facets
 from minutes_portal.search.found import Count, Facets, Hits, ItemHit
@@ -16,38 +13,15 @@ from minutes_portal.search.narrowing import facets_of, procedural_choices, said
 from minutes_portal.search.parameters import shortened
 from minutes_portal.search.question import listed
 from minutes_portal.search.results import shown
+from minutes_portal.search.texts import Texts, texts_of
 from minutes_portal.search.understanding import Understanding
 
 # The parts of a question that can be left out, as the index and as addresses call them.
 FIELDS = {
-    "words": ("q",), "boroughs": ("borough",), "committees": ("committee",), "topics": ("topic",), "persons": ("person",),
-    "outcomes": ("outcome",), "kinds": ("kind",), "years": ("year",), "days": ("from", "to"),
+    "boroughs": ("borough",), "committees": ("committee",), "topics": ("topic",), "persons": ("person",), "outcomes": ("outcome",),
+    "kinds": ("kind",), "years": ("year",), "days": ("from", "to"), "words": ("q",),
 }  # fmt: skip
-FEW = 5  # results under which items are offered that have the words only together
-# The first and the last published day of each borough: two steps down an index each, however much is held.
-COVERAGE = """
-    SELECT b.slug, b.name, first.date, last.date FROM meetings_borough b,
-        LATERAL (SELECT date FROM search_passage p WHERE p.borough_id = b.id ORDER BY date LIMIT 1) first,
-        LATERAL (SELECT date FROM search_passage p WHERE p.borough_id = b.id ORDER BY date DESC LIMIT 1) last
-    ORDER BY b.name
-"""
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """From when to when something is published of a borough."""
-
-    slug: str
-    name: str
-    first: date
-    last: date
-
-
-def coverage() -> list[Coverage]:
-    """Return what is held of each borough that has something (one query)."""
-    with connections["public"].cursor() as cursor:
-        cursor.execute(COVERAGE)
-        return [Coverage(*row) for row in cursor.fetchall()]
+STATEMENTS = 11  # the most that a page sends to the database, the site’s own one for its version apart
 
 
 def results_page(understood: Understanding) -> dict[str, Any]:
@@ -56,12 +30,14 @@ def results_page(understood: Understanding) -> dict[str, Any]:
     hits = find(asked)
     spread = facets(asked) if hits.results or understood.at else Facets(Count(0))
     beside = _together(understood, hits)
-    results = shown([*hits.results, *beside], understood.words.sought)
-    apart = {hit.item for hit in beside}
+    every = [*hits.results, *beside]
+    texts = texts_of(every, [int(key) for key in spread.by.get("person", {})]) if every else Texts()
+    understood.names.add_people(texts.people)
+    results = shown(every, texts, understood.words.sought)
     context = {
         "heading": heading(spread.total),
-        "results": [result for result in results if not result.item or result.item.pk not in apart],
-        "together": [result for result in results if result.item and result.item.pk in apart],
+        "results": results if hits.results else [],
+        "together": results if beside else [],
         "facets": list(facets_of(understood, spread)),
         "procedural": list(procedural_choices(understood)),
         "ranked": ranking(hits),
@@ -121,36 +97,40 @@ def _too_common(understood: Understanding) -> str:
 
 
 def _together(understood: Understanding, hits: Hits) -> tuple[ItemHit, ...]:
-    """Return items that have all the words, though no single passage has, where a first page finds little else."""
-    if understood.at or len(hits.results) > FEW or len(understood.words.terms) < 2:
+    """Return items that have all the words in several passages, where no single passage has them all."""
+    if hits.results or understood.at or len(understood.words.terms) < 2:
         return ()
-    found = {hit.item for hit in hits.results}
-    return tuple(hit for hit in together(understood.asked) if hit.item not in found)
+    return together(understood.asked)
 
 
 def _nothing(understood: Understanding) -> dict[str, Any]:
     """Return what is told when nothing was found: which filter to leave out, and what is held."""
-    held = coverage()
     boroughs = understood.data.getlist("borough")
+    meant = offers(understood) if not understood.at else []
+    several = len(understood.words.terms) > 1  # were looked for together, and perhaps spelled otherwise
+    used = 5 + ("person" in understood.data) + (4 if several else 2 * len(meant))
+    ways = _ways_out(understood, (STATEMENTS - used) // 2)
     return {
-        "ways_out": sorted(_ways_out(understood), key=lambda way: -way.count)[:MOST_WAYS_OUT],
-        "coverage": [each for each in held if not boroughs or each.slug in boroughs],
+        "did_you_mean": meant,
+        "ways_out": sorted(ways, key=lambda way: -way.count),
+        "coverage": understood.names.covered(boroughs),
         "coverage_narrowed": bool(boroughs),
     }
 
 
-def _ways_out(understood: Understanding) -> Iterator[WayOut]:
-    """Yield what leaving out each part of the question would give."""
-    for field, names in FIELDS.items():
-        applied = [name for name in names if name in understood.data]
-        if applied:
-            count = count_without(understood.asked, field)
-            if count.number:
-                rows = f"{said(count)} {'item' if count.number == 1 else 'items'}"
-                query = understood.query(**dict.fromkeys(applied, ""))
-                yield WayOut(understood.said_of(applied), query, rows, count.number)
+def _ways_out(understood: Understanding, most: int) -> Iterator[WayOut]:
+    """Yield what leaving out each part of the question would give, filters first; `most` are counted (two queries each)."""
+    parts = {field: [name for name in names if name in understood.data] for field, names in FIELDS.items()}
+    applied = [(field, names) for field, names in parts.items() if names]
+    for field, names in applied[:most] if len(applied) > 1 else []:
+        count = count_without(understood.asked, field)
+        if count.number:
+            rows = f"{said(count)} {'item' if count.number == 1 else 'items'}"
+            yield WayOut(
+                understood.said_of(names), understood.query(**dict.fromkeys(names, "")), rows, count.number
+            )
 
 
 def how_to_search(understood: Understanding) -> dict[str, Any]:
     """Return the context of the page that explains how to search."""
-    return question_context(understood) | {"coverage": coverage()}
+    return question_context(understood) | {"coverage": understood.names.covered()}

@@ -9,7 +9,7 @@ from meetings.models import AgendaItem, Meeting
 from minutes_portal.search.found import ItemHit, PassageHit
 from minutes_portal.search.lexemes import Sought
 from minutes_portal.search.marking import Text, mark_texts
-from minutes_portal.search.texts import Part, Texts, texts_of
+from minutes_portal.search.texts import Part, Texts
 
 MOST_EXTRACTS = 3  # of one result
 
@@ -45,11 +45,8 @@ class Result:
     extracts: list[Extract] = field(default_factory=list)
 
 
-def shown(hits: Sequence[ItemHit], sought: Sequence[Sought]) -> list[Result]:
-    """Return the hits as they are shown; those that readers may not see any more are left out."""
-    if not hits:
-        return []
-    texts = texts_of(hits)
+def shown(hits: Sequence[ItemHit], texts: Texts, sought: Sequence[Sought]) -> list[Result]:
+    """Return the hits as they are shown; those that readers may not see any more are left out (one query)."""
     drafts = [draft for hit in hits if (draft := _draft(hit, texts))]
     words = [
         text

@@ -1,6 +1,6 @@
 """What may be meant while somebody types: references, topics, committees, boroughs, people and issues, as pages to open.
 
-Read through the published views only, a few rows of each, with three small queries and one more for a reference.
+Read through the published views only, a few rows of each, one small query for each and one more for a reference.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ from django.db import connections
 
 from decisions.models import Issue
 from meetings.models import AgendaItem, Borough, Committee, Person, Topic
+from minutes_portal.search.conditions import quoted
 from minutes_portal.search.folding import folded, squashed
+from minutes_portal.search.lexemes import MARK
 from minutes_portal.search.names import has_words
 
 MOST, MOST_OF_A_KIND = 10, 4
@@ -48,7 +50,7 @@ def _references(words: str) -> Iterator[Suggestion]:
     if len(reference) < SHORTEST_REFERENCE or not any(letter.isdigit() for letter in reference):
         return
     with connections["public"].cursor() as cursor:
-        cursor.execute(WITH_REFERENCE, [f"'={reference}':*"])
+        cursor.execute(WITH_REFERENCE, [f"{quoted(MARK + reference)}:*"])
         keys = [key for (key,) in cursor.fetchall()]
     for item in AgendaItem.published.for_list().with_keys(keys).newest_first():
         for printed in (item.report_reference, item.forward_plan_reference):
@@ -80,7 +82,7 @@ def _boroughs(words: str) -> Iterator[Suggestion]:
 
 
 def _people(words: str) -> Iterator[Suggestion]:
-    for person in Person.published.named_like([words])[:MOST_OF_A_KIND]:
+    for person in Person.published.with_slugs_or_named_like([], [words])[:MOST_OF_A_KIND]:
         yield Suggestion(str(person), f"Person, {person.borough.name}", person.get_absolute_url())
 
 

@@ -3,7 +3,7 @@
 The index holds keys and lexemes only. What it names and the views do not show (the record changed a moment ago) is not here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import connections
 
 from meetings.models import AgendaItem, Meeting
 from minutes_portal.search.found import ItemHit, PassageHit
+from minutes_portal.search.names import Named
 
 LONGEST = 20_000  # characters of one page or paragraph that are looked through for an extract
 
@@ -31,6 +32,8 @@ PARTS = """
         JOIN unnest(%(papers)s::bigint[], %(pages)s::integer[]) hit (document, page) ON p.document_id = hit.document AND p.number = hit.page
     UNION ALL SELECT 'outcome', r.item_id, 0, '', '', outcome FROM decisions_resolution r, unnest(r.outcomes) outcome
         WHERE r.item_id = ANY (%(items)s) AND NOT r.exempt AND r.parent_id IS NULL
+    UNION ALL SELECT 'person', p.id, 0, p.slug, b.name, trim(concat(p.honorific, ' ', p.name)) FROM meetings_person p
+        JOIN meetings_borough b ON b.id = p.borough_id WHERE p.id = ANY (%(people)s) AND p.listed
 """
 
 
@@ -54,14 +57,16 @@ class Texts:
     meetings: Mapping[int, Meeting] = field(default_factory=dict)
     parts: dict[tuple[str, int, int], Part] = field(default_factory=dict)
     outcomes: dict[int, list[str]] = field(default_factory=dict)
+    people: list[Named] = field(default_factory=list)
 
     def of(self, kind: str, key: int, page: int = 0) -> Part | None:
         return self.parts.get((kind, key, page))
 
 
-def texts_of(hits: Iterable[ItemHit]) -> Texts:
-    """Return what the results are about (two queries; a third where a paper of a whole meeting is among them)."""
-    hits = list(hits)
+def texts_of(hits: Sequence[ItemHit], people: Collection[int] = ()) -> Texts:
+    """Return what the results are about, and these people’s names (two queries; a third where a paper of a whole
+    meeting is among them).
+    """
     texts = Texts(
         items=AgendaItem.published.for_list().in_bulk([hit.item for hit in hits if hit.item]),
         meetings=_meetings([hit.meeting for hit in hits if not hit.item]),
@@ -74,6 +79,7 @@ def texts_of(hits: Iterable[ItemHit]) -> Texts:
         "papers": [paper.document for paper in papers],
         "pages": [paper.page or 0 for paper in papers],
         "items": [hit.item for hit in hits if hit.item],
+        "people": list(people),
         "longest": LONGEST,
     }
     with connections["public"].cursor() as cursor:
@@ -81,6 +87,8 @@ def texts_of(hits: Iterable[ItemHit]) -> Texts:
         for kind, key, page, mark, number, text in cursor.fetchall():
             if kind == "outcome":
                 texts.outcomes.setdefault(key, []).append(text)
+            elif kind == "person":
+                texts.people.append(Named(key, mark, text, number))
             else:
                 texts.parts[kind, key, page] = Part(mark, number, text)
     return texts

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.models import DocumentPage, Topic
@@ -331,3 +333,48 @@ def test_unchanged_results_are_not_sent_again_and_changed_ones_are(client: Clien
     assert client.get(address, headers={"if-none-match": tag}).status_code == 304
     make_point(item=make_item(meeting=point.item.meeting), text="More owls.")
     assert client.get(address, headers={"if-none-match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("sheltre", "shelter"), ("shlter", "shelter"), ("sheltter", "shelter"), ("shelver", "shelter"), ("bus sheltre", "bus shelter"),
+     ("sheltre -owls", "shelter -owls"), ("sheltre or kiosk", "shelter or kiosk")],
+)  # fmt: skip
+def test_misspelt_word_is_offered_as_one_that_is_there(client: Client, typed: str, meant: str) -> None:
+    make_point(text="Members asked about bus shelters.")
+    page = found(client, typed)
+    assert page.entries == []
+    assert f"Did you mean {meant}?" in page.main
+    offer = next(link.get("href", "") for link in page.all("a") if text_of(link) == meant)
+    assert Page(client.get(reverse("search") + offer)).heading == "1 item found"
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [("shelter", {}), ("xylophone", {}), ("sheltre", {"borough": "nowhere-else"}), ('"bus sheltre"', {}), ("shel*", {}), ("CS1206", {})],
+)  # fmt: skip
+def test_nothing_is_offered_that_would_find_nothing(
+    client: Client, typed: str, question: dict[str, str]
+) -> None:
+    make_point(text="Members asked about bus shelters.", item=make_item(report_reference="CS12066"))
+    make_committee(borough=make_borough(slug="nowhere-else"))
+    assert "Did you mean" not in found(client, typed, **question).main
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["q=owls", "q=owls+house", '"owls house" -kestrels or:x borough:eastmere since:2020', "q=xylophone&borough=eastmere&from=2020-01-01",
+     "q=sheltre+owls+borough:eastmere+since:2020", "q=person:fenwick+owls", "q=person:fenwick+xylophone&from=2020-01-01"],
+)  # fmt: skip
+def test_page_asks_few_questions_of_the_database(client: Client, question: str) -> None:
+    _owls()
+    with CaptureQueriesContext(connections["public"]) as asked:
+        assert client.get(f"{reverse('search')}?{question}").status_code == 200
+    assert len(asked) <= 12
+
+
+def test_no_page_of_results_reads_a_search_vector(client: Client) -> None:
+    _owls()
+    with CaptureQueriesContext(connections["public"]) as asked:
+        found(client, "owls")
+    assert [query["sql"] for query in asked if '."search"' in query["sql"]] == []
