@@ -21,6 +21,10 @@ UNDERTAKING = re.compile(
     r"|reject|refuse|extend|suspend|proceed|amend|move|vote|second|take)\b)[a-z][\w-]*\b)"
 )
 # "The Director said that she would circulate the figures": somebody speaks for themselves.
+# A committee that agreed decided something, here or at another meeting.
+DECIDED_BEFORE = re.compile(
+    r"(?:\bhad|\b(?:Committee|Sub-Committee|Cabinet|Council|Board|Panel|Commission|Executive)(?: had| has| have)?) $|[“\"][^”\"]*$"
+)
 WOULD = re.compile(
     rf"(?P<owner>{PERSON}) (?:\([^()]{{0,60}}\) )?(?:said|confirmed|agreed|stated|replied|advised|explained|responded|undertook)(?: that)? (?:he|she|they|it|officers|this|a [\w ]{{3,30}}) would"
     r" (?P<what>(?:(?:be )?(?:provide|provided|circulate|circulated|report back|send|sent|share|shared|bring|brought|write|arrange|check|find out|look into|come back|supply|follow|email|let|pass)"
@@ -176,7 +180,9 @@ def _actions_of_paragraph(text: str) -> Iterator[Action]:
         return
     labelled = ACTION_LABEL.match(text[:LONGEST_ACTION])
     if labelled:
-        yield _labelled_action(text, labelled)
+        action = _labelled_action(text, labelled)
+        if action.owner or action.what:
+            yield action
         return
     for sentence in SENTENCE.split(text):
         yield from _actions_of_sentence(sentence)
@@ -188,7 +194,9 @@ def _actions_of_sentence(sentence: str) -> Iterator[Action]:
     inside = ACTION_INSIDE.search(sentence)
     if inside and (labelled := ACTION_LABEL.match(sentence[inside.start() :])):
         yield _labelled_action(sentence, labelled, sentence[: inside.start()])
-    elif undertaking := UNDERTAKING.search(sentence):
+    elif (undertaking := UNDERTAKING.search(sentence)) and not DECIDED_BEFORE.search(
+        sentence, 0, undertaking.start()
+    ):
         owner = OWNER.search(sentence[max(0, undertaking.start() - LOOK_BACK) : undertaking.start()])
         what = sentence[undertaking.start("what") :].rstrip(" .")
         yield Action(sentence, owner["owner"] if owner else None, what, when_of(what))

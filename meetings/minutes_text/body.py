@@ -206,6 +206,8 @@ class BodyReader:
             return False  # "Proposed by A, seconded by B, and carried" below the resolution it speaks of
         self._close_draft()
         cue = Cue("", line.text[:start].rstrip(), line.text[start:]) if not below else Cue("", "", line.text)
+        if motion.result is not None and motion.result != motion.at:
+            self.kept_votes = votes_in(self.lines[motion.result].text)
         self._begin(cue, line)
         return True
 

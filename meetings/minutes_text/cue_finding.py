@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .cues import (
+    AFTER_SUBJECT,
     AT_START,
     CUE_HINT,
     ENDS_WITH_QUOTATION,
@@ -148,8 +149,8 @@ def _is_undertaking(found: re.Match[str]) -> bool:
 def _cue_in_clause(text: str, line: Line) -> Cue | None:
     # The dots of initials and titles do not end a clause: "Cllr. B. Ash".
     opening = INITIALS.sub(lambda dotted: dotted.group().replace(".", "\u2024"), text[:LOOK_AHEAD])
-    found = IN_CLAUSE.match(opening)
-    if found is None or REPORTED.search(found["before"]):
+    found = AFTER_SUBJECT.match(opening) or IN_CLAUSE.match(opening)
+    if found is None or REPORTED.search(opening[: found.start("key") if found["key"] else found.end()]):
         return None
     rest = text[found.end() :].strip()
     acts = not rest or FOLLOWED_BY_ACT.match(rest) is not None
@@ -169,6 +170,8 @@ def _cue_in_clause(text: str, line: Line) -> Cue | None:
 def _clause_leads(found: re.Match[str], key: str) -> bool:
     """Whether a cue in small letters follows an opening clause rather than some statement."""
     before, lead = found["before"], found["lead"].lower()
+    if not before:
+        return True
     if lead == "and":
         return re.search(r"\b(?:moved|proposed|seconded)\b", before, re.IGNORECASE) is not None
     return OPENING_WORDS.match(before) is not None and JOINS.search(before) is not None

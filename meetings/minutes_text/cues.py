@@ -26,6 +26,9 @@ LESSER = (
     "granted",
     "supported",
     "requested",
+    "resolves",
+    "recommends",
+    "agrees",
     "nodwyd",
     "nododd",
     "cymeradwywyd",
@@ -70,6 +73,10 @@ AT_START = re.compile(
 IN_CLAUSE = re.compile(
     rf"(?P<before>[^.:;“”\"‘]{{1,300}}?(?:,|\band|[^\s,]) )(?P<lead>{IMPERSONAL}|(?i:it was moved and )|{A_BODY}|and|AND)"
     rf"(?:, [^.:;“”\",]{{1,120}}, | ){ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{PUNCTUATION}"
+)
+# "The Committee, having considered the report, RESOLVED to", "Cabinet considered the report and agreed that".
+AFTER_SUBJECT = re.compile(
+    rf"(?P<before>)(?P<lead>{A_BODY})(?:, [^.:;“”\"]{{1,250}}?,| [^.:;“”\"]{{1,250}}? and) {ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{PUNCTUATION}"
 )
 INITIALS = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Cllr|Cllrs|No|St)\.(?= ?[A-Z])")
 GLUED = re.compile(

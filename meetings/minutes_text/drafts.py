@@ -27,6 +27,7 @@ PURPOSE = re.compile(
     r"|dderbyn|ystyried|gymeradwyo|gadarnhau|nodi)\b|(?:report|joint report|oral report|verbal report|presentation|briefing) (?:of|by|from) (?:the )?[A-Z][^.]{3,150}\.?(?: \([^()]{1,60}\))?\.?$",
     re.IGNORECASE,
 )
+NAMES_ITEM = ("title", "subject")
 SLASH_NUMBER = re.compile(r".*\d/.*")
 KEY_DECISION = re.compile(r"\bkey decision\b", re.IGNORECASE)
 FORWARD_PLAN = re.compile(
@@ -194,18 +195,20 @@ class ItemDraft:
         box = self.box.close() if self.box else ()
         parts = _merged(box, body, self.box_first)
         texts = [part.text if isinstance(part, Point) else wording(part) for part in parts]
+        fields = self._all_fields()
+        title = self.title or next((value for label, value in fields if label.casefold() in NAMES_ITEM), None)
         return Item(
             self.number,
             self.minute_number,
-            self.title,
+            title,
             self.meeting,
             "\n".join(self.purpose) or None,
             parts,
-            interests_in(texts),
+            interests_in(parts, texts, title),
             actions_in(parts),
             tuple(self.documents),
-            is_procedural(self.title),
-            self._all_fields(),
+            is_procedural(title),
+            fields,
         )
 
     def _all_fields(self) -> tuple[tuple[str, str], ...]:

@@ -3,20 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+
+from .record import Point, Resolution
 
 DECLARED = re.compile(
-    r"\bdeclar(?:ed|es) (?:that )?(?P<no>no\b)?[^.;\n]{0,160}?\binterests?\b", re.IGNORECASE
+    r"\b(?:declar(?:ed|es)|disclos(?:ed|es)) (?:that )?(?P<no>no\b)?[^.;\n]{0,160}?\binterests?\b",
+    re.IGNORECASE,
 )
+DECLARED_BY = re.compile(
+    r"\binterests?\b[^.;\n]{0,120}?\b(?:was|were|been) (?:declared|disclosed) by (?P<who>[^.;\n]{3,160})",
+    re.IGNORECASE,
+)
+HINT = re.compile(r"declar|disclos|interest|pecuniary", re.IGNORECASE)
 LOOK_BACK = 160
 NONE_DECLARED = re.compile(r"\b(?:no|none|nil)\b", re.IGNORECASE)
 SEVERAL = re.compile(r", (?=[A-Z])|,? and (?=[A-Z])")
 PARENTHESIS = re.compile(r"\([^()]{0,120}\)")
+# Below the title "Declarations of interest": a line for each member, with or without the word "declared".
+DECLARATIONS = re.compile(r"\b(?:declarations?|disclosures?|datganiadau?|datgelu)\b", re.IGNORECASE)
+MEMBER = re.compile(
+    r"(?:councillors?|cllrs?|alderman|mr|mrs|ms|miss|dr|the mayor|y cynghorydd)\b", re.IGNORECASE
+)
+SPEAKS_OF_INTEREST = re.compile(
+    r"\b(?:declared|disclosed|interests?|pecuniary|prejudicial|registrable|personal|dpi|ori|nri)\b",
+    re.IGNORECASE,
+)
+ENDS_WHO = re.compile(r" [–—-] |:|\t|\||\b(?:declared|disclosed|has|have)\b|\(")
+HEAD = re.compile(r"\b(?:name|member|councillor|nature|type|minute|agenda item|reason)\b", re.IGNORECASE)
+ASKS = re.compile(r"\b(?:asked|queried|advised|reminded|whether|sought|invited)\b", re.IGNORECASE)
+CELL = re.compile(r"\t|\|")
 
 
-def interests_in(texts: Iterable[str]) -> int:
-    """How many declarations of interest these paragraphs record; "none" counts none."""
-    return sum(_declared(text, found) for text in texts for found in DECLARED.finditer(text))
+def interests_in(parts: Sequence[Point | Resolution], texts: Sequence[str], title: str | None) -> int:
+    """How many declarations of interest an item of this title records; "none" counts none.
+
+    A sentence in which several members declare counts for each of them. Below a title about declarations, a bullet, a
+    row or a sentence about one member counts too. `texts` are the wordings of the parts.
+    """
+    about = title is not None and DECLARATIONS.search(title) is not None
+    return sum(_declarations(part, text, about) for part, text in zip(parts, texts, strict=True))
+
+
+def _declarations(part: Point | Resolution, text: str, about: bool) -> int:
+    if not HINT.search(text) and not about:
+        return 0
+    told = sum(_declared(text, found) for found in DECLARED.finditer(text))
+    told += sum(1 + len(SEVERAL.findall(found["who"])) for found in DECLARED_BY.finditer(text))
+    if told or not about or DECLARED.search(text) or not isinstance(part, Point):
+        return told
+    return _listed(part)
+
+
+def _listed(part: Point) -> int:
+    """A line of a list of declarations: a row of a table, or a member and the interest."""
+    if part.kind == "table":
+        cells = [cell for cell in CELL.split(part.text) if cell.strip()]
+        is_head = (
+            sum(HEAD.search(cell) is not None and not MEMBER.match(cell.strip() + " ") for cell in cells) > 1
+        )
+        return int(not is_head and len(cells) > 1 and SPEAKS_OF_INTEREST.search(part.text) is not None)
+    says = (
+        re.search(r"\b(?:declared|disclosed)\b", part.text)
+        or part.kind == "bullet"
+        or ENDS_WHO.search(part.text[:LOOK_BACK])
+    )
+    if not MEMBER.match(part.text) or not SPEAKS_OF_INTEREST.search(part.text) or not says:
+        return 0
+    if NONE_DECLARED.search(part.text[:60]) or ASKS.search(part.text[:LOOK_BACK]):
+        return 0
+    return 1 + len(SEVERAL.findall(ENDS_WHO.split(part.text, maxsplit=1)[0]))
 
 
 def _declared(text: str, found: re.Match[str]) -> int:

@@ -89,6 +89,16 @@ NAMES: dict[Extent, frozenset[str]] = {
         agenda item
         decision details
         issue details
+        notice of decision
+        decision notice
+        record of decision
+        decision record
+        record of executive decision
+        record of officer decision
+        officer decision record
+        officer decision notice
+        delegated decision notice
+        delegated decision record
         eitem ar yr agenda
         eitem agenda
         eitem rhaglen
@@ -444,9 +454,15 @@ BARE_VALUES = _names(
     forward plan reference
     """
 )
+WORDS_OF_A_SURE_LABEL = 3
 BARE = (
     frozenset(name for name, extent in LABELS.items() if extent in OPENS_SECTION) - {"documents"}
     | BARE_VALUES
+    | frozenset(
+        name
+        for name, extent in LABELS.items()
+        if extent in (Extent.LINE, Extent.TEXT) and name.count(" ") + 1 >= WORDS_OF_A_SURE_LABEL
+    )
 )
 # The navigation of the sites: whole lines that are no part of the record.
 CHROME = _names(

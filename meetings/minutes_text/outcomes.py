@@ -139,7 +139,7 @@ PHRASE_HINT = re.compile(
 )
 MINUTES = re.compile(r"\b(?:minutes?|notes|cofnodion)\b", re.IGNORECASE)
 CORRECT_RECORD = re.compile(
-    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bcofnod (?:cywir|gwir)|\bcofnodion\b.{0,160}\bcywir\b|\bminutes?\b[^.;]{0,160}\bbe (?:agreed|approved|confirmed|signed)\b",
+    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bcofnod (?:cywir|gwir)|\bcofnodion\b.{0,160}\bcywir\b|\bminutes?\b[^.;]{0,160}\b(?:be|was|were) (?:duly |unanimously )?(?:agreed|approved|confirmed|signed)\b",
     re.IGNORECASE,
 )
 CORRECTED = re.compile(r"\bsubject to\b|\bamend(?:ed|ment|ments)\b|\bcorrect(?:ed|ion|ions)\b", re.IGNORECASE)
@@ -158,6 +158,7 @@ INCLUDED = {
 WORDS_OF_A_KEY = 3
 CUE_OUTCOMES = (
     ("recommended", "recommended"),
+    ("recommends", "recommended"),
     ("argymhellwyd", "recommended"),
     ("noted", "noted"),
     ("nodwyd", "noted"),

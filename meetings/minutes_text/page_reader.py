@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .body import NOTE
 from .cue_finding import starts_with_cue
 from .cues import TITLES
 from .dates import find_day
@@ -270,7 +271,9 @@ class PageReader:
         return True
 
     def _ends_text(self, line: Line) -> bool:
-        """A labelled text inside minutes ends where a resolution is announced."""
+        """A labelled text ends at a note, and inside minutes where a resolution is announced."""
+        if NOTE.match(line.text):
+            return True
         return (
             self.section is Extent.MINUTES and starts_with_cue(line) and line.text.split(" ", 1)[0].isupper()
         )

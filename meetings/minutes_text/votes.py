@@ -185,9 +185,10 @@ def votes_in(text: str) -> Votes | None:
 def _find_votes(text: str) -> re.Match[str] | None:
     if not VOTE_HINT.search(text):
         return None
-    for pattern in VOTES[:2]:
-        if found := pattern.search(text):
-            return found
+    # "8 For, 2 Against, 1 Abstention" holds "For, 2 Against, 1" too: the reading that begins first is right.
+    sides = [found for pattern in VOTES[:2] if (found := pattern.search(text))]
+    if sides:
+        return min(sides, key=lambda found: found.start())
     return next((found for found in VOTES[2].finditer(text) if _is_vote_of_to(text, found)), None)
 
 
