@@ -1,7 +1,7 @@
 """What has happened to the record of a place since a text was begun: who changed it last, when, and what differs."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from decisions.models import Resolution
 from meetings.models import Action, AgendaItem, Interest, MinutePoint
 from minutes_portal.workspace.place import Place
+from minutes_portal.workspace.rendering import events_of, last_events
 
 MOST_TOLD = 50
 NOUNS: dict[Any, str] = {
@@ -18,14 +19,6 @@ NOUNS: dict[Any, str] = {
     Action: "Action",
     Interest: "Interest",
 }
-
-WATCHED: tuple[tuple[Any, str], ...] = (
-    (AgendaItem, "pgh_obj"),
-    (MinutePoint, "item"),
-    (Resolution, "item"),
-    (Action, "item"),
-    (Interest, "item"),
-)
 
 
 class Difference(NamedTuple):
@@ -46,27 +39,25 @@ class Changes(NamedTuple):
 
 def changes_since(place: Place, based_on: str) -> Changes:
     """Return what changed since the mark `based_on` (see `rendering.fingerprint_of`) was made."""
-    since = _time_of(based_on)
     keys = [item.pk for item in place.items]
-    newest, differences = None, list[Difference]()
-    for model, column in WATCHED:
-        events = model.pgh_event_model
-        rows = (
-            events.objects.filter(**{f"{column}__in": keys})
-            .select_related("pgh_context")
-            .order_by("-pgh_created_at", "-pgh_id")
-        )
-        latest = rows.first()
-        if latest is not None and (newest is None or latest.pgh_created_at > newest.pgh_created_at):
-            newest = latest
-        differences += _differences(model, rows.filter(pgh_created_at__gt=since), rows)
-    at = newest.pgh_created_at if newest else None
-    return Changes(_officer(newest), at, differences[:MOST_TOLD])
+    since, differences = last_events(based_on), list[Difference]()
+    for model, last in since.items():
+        differences += _differences(model, events_of(model, keys), last)
+    newest = _newest(since, keys) or _newest(dict.fromkeys(since, 0), keys)
+    return Changes(_officer(newest), newest.pgh_created_at if newest else None, differences[:MOST_TOLD])
 
 
-def _time_of(based_on: str) -> datetime:
-    _, _, millionths = based_on.rpartition(".")
-    return datetime.fromtimestamp(int(millionths) / 1_000_000 if millionths.isdecimal() else 0, UTC)
+def _newest(since: dict[Any, int], keys: list[int]) -> Any:
+    """Return the latest event after those given by model; None if there is none."""
+    latest = [
+        events_of(model, keys)
+        .filter(pgh_id__gt=last)
+        .select_related("pgh_context")
+        .order_by("-pgh_id")
+        .first()
+        for model, last in since.items()
+    ]
+    return max((event for event in latest if event), key=lambda event: event.pgh_created_at, default=None)
 
 
 def _officer(event: Any) -> Any:
@@ -75,14 +66,13 @@ def _officer(event: Any) -> Any:
     return get_user_model()._default_manager.filter(pk=user).first() if user else None
 
 
-def _differences(model: Any, newer: Any, rows: Any) -> Iterator[Difference]:
-    keys = list(dict.fromkeys(newer.order_by("pgh_id").values_list("id", flat=True)[: MOST_TOLD * 4]))
+def _differences(model: Any, events: Any, last: int) -> Iterator[Difference]:
+    newer = events.filter(pgh_id__gt=last).order_by("pgh_id")
+    keys = list(dict.fromkeys(newer.values_list("id", flat=True)[: MOST_TOLD * 4]))
     if not keys:
         return
-    last_seen = {
-        event.id: event
-        for event in rows.filter(id__in=keys).exclude(pk__in=newer.values("pk")).order_by("pgh_id")
-    }
+    before = events.filter(id__in=keys, pgh_id__lte=last).order_by("pgh_id")
+    last_seen = {event.id: event for event in before}
     current = model._default_manager.in_bulk(keys)
     for key in keys:
         old, now = last_seen.get(key), current.get(key)

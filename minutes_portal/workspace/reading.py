@@ -194,12 +194,18 @@ def _suggestions(place: Place, items: Sequence[ReadItem]) -> list[Suggestion]:
     targets = [item.target for item in items if item.target]
     actions = list(Action.objects.filter(item__in=targets).order_by("order", "pk"))
     interests = list(Interest.objects.filter(item__in=targets).select_related("person").order_by("pk"))
+    topics: dict[int, set[str]] = {}
+    ties = AgendaItem.topics.through.objects.filter(agendaitem__in=targets)
+    for target, slug in ties.values_list("agendaitem_id", "topic__slug"):
+        topics.setdefault(target, set()).add(slug)
     for item in items:
         own_actions = [each for each in actions if item.target and each.item_id == item.target.pk]
         own_interests = [each for each in interests if item.target and each.item_id == item.target.pk]
-        _of_item(to, item, subjects)
+        _of_item(to, item, subjects, topics.get(item.target.pk, set()) if item.target else set())
         for action in own_actions:
             suggesting.of_action(to, _part_of(item, action), action)
+        for undertaking in item.item.actions:
+            suggesting.of_undertaking(to, _said_in(item, undertaking.text), undertaking, own_actions)
         for interest in own_interests:
             suggesting.of_interest(to, item.key, interest)
         for part in item.parts:
@@ -208,8 +214,16 @@ def _suggestions(place: Place, items: Sequence[ReadItem]) -> list[Suggestion]:
             elif isinstance(part.part, Limb):
                 suggesting.of_limb(to, part.key, part.part, part.row)
             else:
-                suggesting.of_point(to, part.key, part.part, own_actions, own_interests, names)
+                suggesting.of_point(to, part.key, part.part, own_interests, names)
     return to.found
+
+
+def _said_in(item: ReadItem, words: str) -> str:
+    """Return the key of the paragraph that holds these words, or of the item where none does."""
+    return next(
+        (part.key for part in item.parts if isinstance(part.part, Point) and words in part.part.text),
+        item.key,
+    )
 
 
 def _part_of(item: ReadItem, action: Action) -> str:
@@ -224,14 +238,14 @@ def _part_of(item: ReadItem, action: Action) -> str:
     )
 
 
-def _of_item(to: Suggesting, item: ReadItem, subjects: Subjects) -> None:
-    title, target = item.item.title or (target_title(item)), item.target
+def _of_item(to: Suggesting, item: ReadItem, subjects: Subjects, stored: set[str]) -> None:
+    target = item.target
+    title = item.item.title or (target.title if target else "")
     procedural = bool(target and target.procedural) or item.item.procedural
     to.add(
         item.key, title, "procedural", "", default=procedural, certain=bool(target and target.procedural),
         source=suggesting.AS_RECORDED if target and target.procedural else "the title", named="procedural",
     )  # fmt: skip
-    stored = set(target.topics.values_list("slug", flat=True)) if target else set()
     texts = texts_of([part.part.text for part in item.parts])
     likely = (
         {topic.slug: (sure, why) for topic, sure, why in subjects.of(title, texts)} if not procedural else {}
@@ -243,7 +257,3 @@ def _of_item(to: Suggesting, item: ReadItem, subjects: Subjects) -> None:
             item.key, title, "topic", topic.slug, default=kept or (sure and not stored), certain=kept,
             source=suggesting.AS_RECORDED if kept else why, told=topic.name,
         )  # fmt: skip
-
-
-def target_title(item: ReadItem) -> str:
-    return item.target.title if item.target else ""

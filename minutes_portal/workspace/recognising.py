@@ -131,7 +131,7 @@ def _with_findings(meant: Sequence[Token], was: Sequence[Token]) -> list[Token]:
     for token in meant:
         read = token.read
         if isinstance(read, Item) and found is not None:
-            read = replace(read, body=(), documents=found.documents, meeting=found.meeting)
+            read = replace(read, documents=found.documents, meeting=found.meeting, actions=found.actions)
             found = None
         result.append(Token(token.printed, read))
     return result

@@ -5,8 +5,7 @@ The text is the plain one of `minutes_text.print_plainly`. It holds no exempt pa
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Any
 
@@ -120,30 +119,37 @@ def _exempt(rows: Rows) -> Iterable[Any]:
 def fingerprint_of(place: Place) -> str:
     """Return a mark of the record as it stands: another one whenever anything that the workspace changes has changed.
 
-    It ends with the time of the last change, by which `changes_since` finds what happened.
+    It ends with the numbers of the last events in the history, by which `changes_since` finds what happened.
     """
     keys = [item.pk for item in place.items]
-    said: dict[str, Any] = defaultdict(list)
+    said: dict[str, Any] = {}
     for model, (column, names) in MARKED.items():
         rows: Any = model._default_manager.filter(**{f"{column}__in": keys}).order_by("pk")
         said[model.__name__] = list(rows.values_list(*names))
-    said["topics"] = list(
-        AgendaItem.topics.through.objects.filter(agendaitem__in=keys)
-        .order_by("pk")
-        .values_list("agendaitem_id", "topic_id")
+    topics = AgendaItem.topics.through.objects.filter(agendaitem__in=keys).order_by("pk")
+    said["topics"] = list(topics.values_list("agendaitem_id", "topic_id"))
+    spelt = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True).encode()
+    return (
+        f"{blake2b(spelt, digest_size=9).hexdigest()}.{'-'.join(f'{last:x}' for last in _last_events(keys))}"
     )
-    digest = blake2b(
-        json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True).encode(), digest_size=16
-    ).hexdigest()
-    return f"{digest}.{_last_change(keys)}"
 
 
-def _last_change(keys: list[int]) -> int:
-    """Return when anything here was last changed, in millionths of a second."""
-    latest = 0
-    for model, (column, _) in MARKED.items():
-        events = model.pgh_event_model
-        rows = events.objects.filter(**{f"{'pgh_obj' if column == 'pk' else column}__in": keys})
-        at = rows.aggregate(at=Max("pgh_created_at"))["at"]
-        latest = max(latest, round(at.timestamp() * 1_000_000) if at else 0)
-    return latest
+def events_of(model: Any, keys: Iterable[int]) -> Any:
+    """Return the history of a model’s rows in these items, from one of `MARKED`."""
+    column = MARKED[model][0]
+    events: Any = model.pgh_event_model.objects
+    return events.filter(**{f"{'pgh_obj' if column == 'pk' else column}__in": list(keys)})
+
+
+def _last_events(keys: list[int]) -> Iterator[int]:
+    for model in MARKED:
+        yield events_of(model, keys).aggregate(last=Max("pgh_id"))["last"] or 0
+
+
+def last_events(based_on: str) -> dict[Any, int]:
+    """Return the numbers at the end of a mark, by model; 0 where a mark has none."""
+    numbers = based_on.partition(".")[2].split("-")
+    known = [
+        int(number, 16) if set(number) <= set("0123456789abcdef") and number else 0 for number in numbers
+    ]
+    return dict(zip(MARKED, [*known, *[0] * len(MARKED)], strict=False))

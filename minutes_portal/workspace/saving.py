@@ -73,16 +73,14 @@ def save_text(
         written = write_bodies(bodies, chosen, keep_aside=True, public=place.minutes_are_public)
     except ImportProblem as problem:
         raise ValidationError(str(problem)) from None
-    settled = [
-        chosen.settle_item(item, read, written.rows) for item, read in zip(items, reading.items, strict=True)
-    ]
+    settled = chosen.settle_items(items, written.rows)
     if place.item is None:
         _put_items_in_order(place, items)
     guard.refuse_changes()
     _correct(place, items, reason, before)
     headings = Tally(made, headed, 0, len(items) - made - headed)
     messages = list(_messages(reading, written))
-    if not any((headings.created, headings.updated, *settled)) and not written.touched:
+    if not any((headings.created, headings.updated, settled, written.touched)):
         messages.append("Nothing was changed: the record says this already.")
     return Saved(written.tally + headings, items, written.kept_aside, written.renumbered, messages)
 

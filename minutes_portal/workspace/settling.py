@@ -1,11 +1,11 @@
 """Turns what an officer has chosen among the suggestions into columns of the record. Nothing chosen, nothing stored."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 
 from decisions.importers.merge import Values
 from decisions.models import Outcome, Resolution
@@ -103,17 +103,29 @@ class Chosen:
 
     # -- What belongs to the item
 
-    def settle_item(self, item: AgendaItem, read: ReadItem, rows: dict[int, Any]) -> bool:
-        """Store the topics, the procedural mark, actions and interests that were chosen; say whether anything changed."""
+    def settle_items(self, items: Sequence[AgendaItem], rows: dict[int, Any]) -> bool:
+        """Store the topics, the procedural marks, actions and interests that were chosen for the items that were read;
+        say whether anything changed. `rows` are those of the parts, by id of the part.
+        """
+        stored = _Stored(items)
+        changed = [
+            self._settle_item(item, read, stored, rows)
+            for item, read in zip(items, self.reading.items, strict=True)
+        ]
+        return any(changed)
+
+    def _settle_item(self, item: AgendaItem, read: ReadItem, stored: "_Stored", rows: dict[int, Any]) -> bool:
         suggestions = self.reading.by_part.get(read.key, [])
         changed = self._settle_procedural(item, suggestions)
-        changed |= self._settle_topics(item, suggestions)
+        changed |= self._settle_topics(item, suggestions, stored.topics[item.pk])
         own = [
             *suggestions,
             *(each for part in read.parts for each in self.reading.by_part.get(part.key, [])),
         ]
-        changed |= self._settle_actions(item, read, [each for each in own if each.kind == "action"], rows)
-        return changed | self._settle_interests(item, [each for each in own if each.kind == "interest"])
+        actions = [each for each in own if each.kind == "action"]
+        changed |= self._settle_actions(item, read, actions, stored.actions[item.pk], rows)
+        interests = [each for each in own if each.kind == "interest"]
+        return changed | self._settle_interests(item, interests, stored.interests[item.pk])
 
     def _settle_procedural(self, item: AgendaItem, suggestions: Iterable[Suggestion]) -> bool:
         for each in suggestions:
@@ -124,8 +136,9 @@ class Chosen:
                 return True
         return False
 
-    def _settle_topics(self, item: AgendaItem, suggestions: Iterable[Suggestion]) -> bool:
-        before = set(item.topics.values_list("slug", flat=True))
+    def _settle_topics(
+        self, item: AgendaItem, suggestions: Iterable[Suggestion], before: frozenset[str]
+    ) -> bool:
         wanted = set(before)
         for each in suggestions:
             if each.kind == "topic" and each.key in self.choices.confirmed:
@@ -137,13 +150,18 @@ class Chosen:
         return wanted != before
 
     def _settle_actions(
-        self, item: AgendaItem, read: ReadItem, suggestions: Iterable[Suggestion], rows: dict[int, Any]
+        self,
+        item: AgendaItem,
+        read: ReadItem,
+        suggestions: Iterable[Suggestion],
+        stored: Sequence[Action],
+        rows: dict[int, Any],
     ) -> bool:
-        stored = {f"recorded {each.pk}": each for each in Action.objects.filter(item=item)}
-        order = item.actions.aggregate(last=Max("order"))["last"] or 0
+        known = {f"recorded {each.pk}": each for each in stored}
+        order = max((each.order for each in stored), default=0)
         changed = False
         for each in suggestions:
-            action = stored.get(each.about)
+            action = known.get(each.about)
             if each.key in self.choices.refused and action is not None:
                 action.delete()
                 changed = True
@@ -169,18 +187,20 @@ class Chosen:
         due_on = day_of(said.pop("due_on"), suggestion.label)
         return {"what": what, "due_on": due_on} | {name: value[:200] for name, value in said.items()}
 
-    def _settle_interests(self, item: AgendaItem, suggestions: Iterable[Suggestion]) -> bool:
-        stored = {f"recorded {each.pk}": each for each in Interest.objects.filter(item=item)}
-        held = {each.person_id for each in stored.values()}
+    def _settle_interests(
+        self, item: AgendaItem, suggestions: Iterable[Suggestion], stored: Sequence[Interest]
+    ) -> bool:
+        known = {f"recorded {each.pk}": each for each in stored}
+        held = {each.person_id for each in stored}
         changed = False
         for each in suggestions:
-            interest = stored.get(each.about)
-            person = self.person(self._text(each))
+            interest = known.get(each.about)
             if each.key in self.choices.refused and interest is not None:
                 interest.delete()
                 changed = True
-            elif each.key in self.choices.confirmed and person is not None:
-                if interest is None and person.pk in held:
+            elif each.key in self.choices.confirmed:
+                person = self.person(self._text(each))
+                if person is None or (interest is None and person.pk in held):
                     continue
                 held.add(person.pk)
                 changed |= _hold(interest or Interest(item=item), self._interest_values(each, person))
@@ -197,6 +217,23 @@ class Chosen:
             "nature": self.choices.detail_of(suggestion, "nature").strip(),
             "left_the_meeting": LEFT.get(left),
         }
+
+
+class _Stored:
+    """What the record holds with some items, by the item’s key; three questions, however many items."""
+
+    def __init__(self, items: Sequence[AgendaItem]) -> None:
+        keys = [item.pk for item in items]
+        self.actions: dict[int, list[Action]] = defaultdict(list)
+        for action in Action.objects.filter(item__in=keys).order_by("order", "pk"):
+            self.actions[action.item_id].append(action)
+        self.interests: dict[int, list[Interest]] = defaultdict(list)
+        for interest in Interest.objects.filter(item__in=keys).order_by("pk"):
+            self.interests[interest.item_id].append(interest)
+        self.topics: dict[int, frozenset[str]] = defaultdict(frozenset)
+        ties = AgendaItem.topics.through.objects.filter(agendaitem__in=keys)
+        for key, slug in ties.values_list("agendaitem_id", "topic__slug"):
+            self.topics[key] |= {slug}
 
 
 def _hold(row: Any, values: Values) -> bool:

@@ -13,9 +13,9 @@ from typing import Any
 
 from decisions.models import Outcome, Resolution
 from meetings.checks.wording import exempt_wording_in, national_insurance_numbers_in, personal_data_in
+from meetings.minutes_text import Action as ParsedAction
 from meetings.minutes_text import Limb, Point
 from meetings.minutes_text import Resolution as ParsedResolution
-from meetings.minutes_text.actions import actions_in
 from meetings.minutes_text.dates import find_day
 from meetings.models import Action, Interest
 from minutes_portal.workspace.naming import Names
@@ -206,22 +206,9 @@ def _due(
 
 
 def of_point(
-    to: Suggesting,
-    part_key: str,
-    point: Point,
-    stored: Sequence[Action],
-    interests: Sequence[Interest],
-    names: Names,
+    to: Suggesting, part_key: str, point: Point, interests: Sequence[Interest], names: Names
 ) -> None:
-    """Suggest the actions and interests that a paragraph records, and tell of words to look at."""
-    kept = {action.what: action for action in stored}
-    for action in actions_in([point.text]):
-        what = action.what or action.text
-        recorded = kept.get(what) or next(
-            (each for each in stored if each.what and each.what in action.text), None
-        )
-        if recorded is None:
-            _action(to, part_key, point.text, what, action.owner or "", action.when or "", "the wording")
+    """Suggest the interests that a paragraph records, and tell of words to look at."""
     _looked_at(to, part_key, point.text)
     for nature, match, kind in interests_told(point.text, names):
         if all(interest.person_id != match.person.pk for interest in interests):
@@ -230,6 +217,14 @@ def of_point(
                 source="the wording", told=str(match.person), named=str(match.person.pk),
                 details=(("kind", kind), ("nature", nature), ("left", "")),
             )  # fmt: skip
+
+
+def of_undertaking(to: Suggesting, part_key: str, action: ParsedAction, stored: Sequence[Action]) -> None:
+    """Suggest an action that was read, unless the record holds it already."""
+    what = action.what or action.text
+    if any(each.what == what or (each.what and each.what in action.text) for each in stored):
+        return
+    _action(to, part_key, action.text, what, action.owner or "", action.when or "", "the wording")
 
 
 def of_action(to: Suggesting, part_key: str, action: Action) -> None:
