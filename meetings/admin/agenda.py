@@ -21,6 +21,7 @@ from meetings.admin.filters import BoroughFilter
 from meetings.admin.history import Source
 from meetings.admin.scope import BoroughScopedInline
 from meetings.admin.searching import date_in
+from meetings.admin.text_links import text_act
 from meetings.admin.widgets import remember_choices
 from meetings.models import AgendaItem, Interest, Meeting, MinutePoint
 from meetings.models.history import AgendaItemTopic
@@ -157,6 +158,7 @@ class AgendaItemAdmin(CorrectedAdmin):
         item = given.get("obj")
         if item is not None:
             points = f"{reverse(f'{self.admin_site.name}:meetings_minutepoint_changelist')}?item__id__exact={item.pk}"
+            context["text_act"] = text_act(item)
             context["neighbours"] = [
                 (f"← {item.meeting}", self.change_address(item.meeting)),
                 *self._neighbours(item),

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -22,6 +22,7 @@ from meetings.admin.publishing import Approve, Publish, UndoApproval, Unschedule
 from meetings.admin.quick_entry import MeetingForm, add_items, add_members
 from meetings.admin.scope import BoroughScopedInline
 from meetings.admin.searching import date_in
+from meetings.admin.text_links import text_act, text_link
 from meetings.admin.widgets import remember_choices
 from meetings.models import AgendaItem, Attendance, Meeting
 
@@ -74,7 +75,8 @@ class ItemInline(BoroughScopedInline, admin.TabularInline):
         many = f"{item.point_count} paragraph{'s' * (item.point_count != 1)}"
         words = many if item.point_count else "Write minutes"
         address = site.change_address(item)
-        return format_html('<a href="{}" aria-label="{} of {}">{} →</a>', address, words, item, words)
+        fields = format_html('<a href="{}" aria-label="{} of {}">{} →</a>', address, words, item, words)
+        return format_html("{} · {}", text_link(item, bool(item.point_count)), fields)
 
 
 class AttendanceRowForm(forms.ModelForm):
@@ -215,6 +217,13 @@ class MeetingAdmin(CorrectedAdmin):
     def item_count(self, meeting: Any) -> int:
         return int(meeting.item_count)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **given: Any
+    ) -> HttpResponse:
+        if given.get("obj") is not None:
+            context["text_act"] = text_act(given["obj"])
+        return super().render_change_form(request, context, *args, **given)
+
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         @admin.display(description="Go to")
         def links(meeting: Meeting) -> SafeString | str:
@@ -231,7 +240,8 @@ class MeetingAdmin(CorrectedAdmin):
         view = format_html(
             '<a href="{}" aria-label="View {} on site">View on site</a>', meeting.get_absolute_url(), name
         ) if public else ""  # fmt: skip
-        return format_html("{} {}", publish, view)
+        written = meeting.minutes_published_at is not None
+        return format_html("{} {} {}", text_link(meeting, written), publish, view)
 
     @admin.display(description="Stage")
     def publication_in_words(self, meeting: Meeting) -> SafeString:

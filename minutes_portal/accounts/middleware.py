@@ -74,7 +74,7 @@ class IdleTimeoutMiddleware:
         if not _under_admin(request) or _view_name(request) in self.OPEN:
             return None
         if request.method == "POST":
-            return _nothing_saved(request, reason)
+            return nothing_saved(request, reason)
         messages.info(request, f"{reason} Sign in to go on.")
         return redirect(_with_next("admin:login", request))
 
@@ -93,7 +93,7 @@ class IdleTimeoutMiddleware:
         return ""
 
 
-def _nothing_saved(request: HttpRequest, reason: str) -> HttpResponse:
+def nothing_saved(request: HttpRequest, reason: str) -> HttpResponse:
     """Tell an officer whose form came too late that it was not saved, and give the longer texts back to copy."""
     hidden = ("csrfmiddlewaretoken", "password", "code")
     texts = [

@@ -30,14 +30,18 @@ class PortalAdminSite(AdminSite):
     index_template = "admin/desk.html"
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from minutes_portal.admin.desk import tasks
+        from minutes_portal.admin.desk import tasks, to_minute
 
-        return super().index(request, {"tasks": tasks(self, request)} | (extra_context or {}))
+        waiting = {"tasks": tasks(self, request), "to_minute": to_minute(self, request)}
+        return super().index(request, waiting | (extra_context or {}))
 
     def get_urls(self) -> list[Any]:
         """Leave out Django's redirect to the address of any row by its number: it knows no boroughs. Pages link straight."""
         kept = [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
-        return [path("worklist/", self.admin_view(self.worklist), name="worklist"), *kept]
+        from minutes_portal.workspace.urls import addresses
+
+        worklist = path("worklist/", self.admin_view(self.worklist), name="worklist")
+        return [worklist, *addresses(self), *kept]
 
     def worklist(self, request: HttpRequest) -> HttpResponse:
         from minutes_portal.admin.worklist import worklist

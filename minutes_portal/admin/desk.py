@@ -12,7 +12,11 @@ from decisions.admin.following import overdue
 from decisions.admin.resolutions import without_outcome
 from decisions.models import Recommendation, Resolution
 from meetings.admin.filters import awaiting_approval, scheduled, without_minutes, written_but_unpublished
+from meetings.admin.text_links import text_address
 from meetings.models import Meeting
+from minutes_portal.accounts.access import Act
+
+MEETINGS_TO_MINUTE = 5
 
 
 class Task(NamedTuple):
@@ -53,6 +57,16 @@ def _meetings(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
         )
         for key, _, words in MEETINGS:
             yield Task(counts[key], f"{_noun('meeting', counts[key])} {words}", f"{address}?needs={key}")
+
+
+def to_minute(site: AdminSite, request: HttpRequest) -> list[tuple[Meeting, str]]:
+    """Return the latest meetings of which nothing is minuted, for whom this officer may, with where to paste it."""
+    admin: Any = site.get_model_admin(Meeting)
+    if not admin.has_view_permission(request):
+        return []
+    waiting = admin.within(request, admin.get_queryset(request), Act.DRAFT).filter(without_minutes())
+    latest = waiting.order_by("-date", "pk")[:MEETINGS_TO_MINUTE]
+    return [(meeting, text_address(meeting)) for meeting in latest]
 
 
 def _resolutions(site: AdminSite, request: HttpRequest) -> Iterator[Task]:

@@ -90,6 +90,26 @@ def always(roles: frozenset[str]) -> Callable[[str], frozenset[str]]:
     return lambda state: roles
 
 
+def of_text(get: Outcome) -> Rule:
+    """The workspace: a clerk writes until the minutes are public; whoever is signed out gets the text back (403)."""
+
+    def asked(role: str, method: str, state: str) -> Outcome:
+        if method == "GET":
+            return get
+        return "ok" if role in closed_from("minutes")(state) else 403
+
+    inside = record(asked)
+    return lambda role, method, state: (
+        403 if (role, method) == ("anonymous", "POST") else inside(role, method, state)
+    )
+
+
+TEXT = {
+    "minutes-text": of_text("ok"),
+    "minutes-text-draft": of_text("ok"),
+    "minutes-text-read": of_text(405),
+    "minutes-text-preview": of_text(405),
+}
 ACT = record(lambda role, method, state: "ok" if role in PUBLISHERS else 403)
 EXEMPTING = {"exempt": ACT, "lift-exemption": ACT}
 WITHDRAWING = {"withdraw": ACT, "restore": ACT}
@@ -97,10 +117,12 @@ ADDERS = DRAFTERS | {"outsider"}  # who may draft in some borough, then chooses 
 TABLES: dict[str, dict[str, Rule]] = {
     "meetings_meeting": pages(closed_from("minutes"), gone_from("agenda"), ADDERS)
     | WITHDRAWING
+    | TEXT
     | dict.fromkeys(("publish", "unschedule", "approve", "undo-approval"), ACT),
     "meetings_agendaitem": pages(closed_from("minutes"), gone_from("agenda"), ADDERS)
     | EXEMPTING
-    | WITHDRAWING,
+    | WITHDRAWING
+    | TEXT,
     "meetings_minutepoint": pages(closed_from("minutes"), gone_from("minutes"), frozenset()) | EXEMPTING,
     "meetings_document": pages(closed_from("agenda"), gone_from("agenda"), ADDERS) | EXEMPTING | WITHDRAWING,
     "decisions_resolution": pages(closed_from("decisions"), gone_from("decisions"), ADDERS) | EXEMPTING,
