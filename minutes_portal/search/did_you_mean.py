@@ -36,6 +36,28 @@ THERE = """
     )
     SELECT typed, word, lexeme, often FROM counted WHERE often > 0 OR word = typed ORDER BY often DESC, word
 """
+# Which of them stand there letter by letter, or with an s: `hous` is the stem of much, and no word. Some passages are looked at.
+READ = """
+    SELECT typed, word, lexeme FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[]) WITH ORDINALITY
+        each (typed, word, lexeme, often, place)
+    WHERE EXISTS (
+        SELECT FROM (
+            (SELECT * FROM search_passage WHERE often >= 256 AND sample < 4 AND tsv @@ quote_literal(lexeme)::tsquery LIMIT 40)
+            UNION ALL
+            (SELECT * FROM search_passage WHERE often < 256 AND tsv @@ quote_literal(lexeme)::tsquery LIMIT 40)
+        ) passage
+        WHERE EXISTS (SELECT FROM meetings_agendaitem i WHERE i.id = passage.item_id
+                AND concat_ws(' ', i.title, i.purpose) ~* ('\\m' || word || 's?\\M'))
+            OR (kind = 'minutes' AND EXISTS (SELECT FROM meetings_minutepoint p WHERE p.id = ANY (parts)
+                AND NOT p.exempt AND p.text ~* ('\\m' || word || 's?\\M')))
+            OR (kind = 'resolution' AND EXISTS (SELECT FROM decisions_resolution r WHERE r.id = ANY (parts)
+                AND NOT r.exempt AND concat_ws(' ', r.cue, r.wording, r.notice_wording) ~* ('\\m' || word || 's?\\M')))
+            OR (kind = 'document' AND EXISTS (SELECT FROM meetings_documentpage d WHERE d.document_id = passage.document_id
+                AND d.number = passage.page AND d.text ~* ('\\m' || word || 's?\\M')))
+    )
+    ORDER BY place
+"""
+MOST_READ = 6  # likely words that are looked for letter by letter, for each that was typed
 
 
 @dataclass(frozen=True)
@@ -57,7 +79,7 @@ def slips(word: str) -> Iterator[str]:
 
 def offers(understood: Understanding) -> list[Offer]:
     """Return the question with each word that stands nowhere replaced by the likeliest that was meant, if that finds
-    something: one query, and two more to make sure.
+    something: one query, and three more to make sure.
     """
     question, asked = understood.question, understood.asked
     doubtful = {folded(term.text): term for term in question.terms() if _may_be_a_slip(term)}
@@ -84,12 +106,16 @@ def _meant(typed: list[str]) -> dict[str, tuple[str, str, str]]:
     with connections["public"].cursor() as cursor:
         cursor.execute(THERE, [[word for word, _ in candidates], [each for _, each in candidates]])
         found = cursor.fetchall()
-    meant = {}
-    for word in typed:
-        there = [(each, lexeme) for of, each, lexeme, often in found if of == word and often]
-        own = [lexeme for of, each, lexeme, often in found if of == each == word and not often]
-        if there and own:  # else it is there itself, or nothing like it is
-            meant[word] = (there[0][0], own[0], there[0][1])
+        own = {of: lexeme for of, each, lexeme, often in found if of == each and not often}
+        likely = [
+            row for word in own for row in [row for row in found if row[0] == word and row[3]][:MOST_READ]
+        ]
+        if not likely:  # they are there themselves, or nothing like them is
+            return {}
+        cursor.execute(READ, [list(column) for column in zip(*likely, strict=True)])
+        meant: dict[str, tuple[str, str, str]] = {}
+        for word, each, lexeme in cursor.fetchall():
+            meant.setdefault(word, (each, own[word], lexeme))
     return meant
 
 

@@ -108,27 +108,37 @@ def _nothing(understood: Understanding) -> dict[str, Any]:
     boroughs = understood.data.getlist("borough")
     meant = offers(understood) if not understood.at else []
     several = len(understood.words.terms) > 1  # were looked for together, and perhaps spelled otherwise
-    used = 5 + ("person" in understood.data) + (4 if several else 2 * len(meant))
-    ways = _ways_out(understood, (STATEMENTS - used) // 2)
+    used = 5 + ("person" in understood.data) + (4 if several else 3 * len(meant))
+    parts = _parts(understood)
+    counted = parts[: (STATEMENTS - used) // 2]
     return {
         "did_you_mean": meant,
-        "ways_out": sorted(ways, key=lambda way: -way.count),
+        "ways_out": sorted(_ways_out(understood, counted), key=lambda way: -way.count),
+        "all_counted": len(counted) == len(parts),
         "coverage": understood.names.covered(boroughs),
         "coverage_narrowed": bool(boroughs),
     }
 
 
-def _ways_out(understood: Understanding, most: int) -> Iterator[WayOut]:
-    """Yield what leaving out each part of the question would give, filters first; `most` are counted (two queries each)."""
-    parts = {field: [name for name in names if name in understood.data] for field, names in FIELDS.items()}
-    applied = [(field, names) for field, names in parts.items() if names]
-    for field, names in applied[:most] if len(applied) > 1 else []:
+def _parts(understood: Understanding) -> list[tuple[str, list[str]]]:
+    """Return what could be left out of a question, filters first; nothing where that would leave no question."""
+    applied = {field: [name for name in names if name in understood.data] for field, names in FIELDS.items()}
+    parts = [(field, names) for field, names in applied.items() if names]
+    hidden = [] if "procedural" in understood.data else [("procedural", ["procedural"])]
+    return [*(parts if len(parts) > 1 else []), *hidden]
+
+
+def _ways_out(understood: Understanding, parts: list[tuple[str, list[str]]]) -> Iterator[WayOut]:
+    """Yield what leaving out each part would give (two queries each)."""
+    for field, names in parts:
         count = count_without(understood.asked, field)
         if count.number:
             rows = f"{said(count)} {'item' if count.number == 1 else 'items'}"
-            yield WayOut(
-                understood.said_of(names), understood.query(**dict.fromkeys(names, "")), rows, count.number
-            )
+            if field == "procedural":
+                yield WayOut("with procedural items", understood.query(procedural="all"), rows, count.number)
+            else:
+                query = understood.query(**dict.fromkeys(names, ""))
+                yield WayOut(f"without {understood.said_of(names)}", query, rows, count.number)
 
 
 def how_to_search(understood: Understanding) -> dict[str, Any]:

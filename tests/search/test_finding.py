@@ -304,7 +304,9 @@ def test_empty_answer_tells_which_part_to_leave_out_and_what_is_held(client: Cli
 
 def test_procedural_items_are_left_out_until_asked_for(client: Client) -> None:
     item = make_item(title="Declarations of owls", procedural=True)
-    assert found(client, "owls").entries == []
+    page = found(client, "owls")
+    assert page.entries == []
+    assert "with procedural items: 1 item" in page.main
     assert found(client, "owls", procedural="all").entry_links == [item.get_absolute_url()]
     assert found(client, "owls", procedural="only").entry_links == [item.get_absolute_url()]
 
@@ -347,6 +349,11 @@ def test_misspelt_word_is_offered_as_one_that_is_there(client: Client, typed: st
     assert f"Did you mean {meant}?" in page.main
     offer = next(link.get("href", "") for link in page.all("a") if text_of(link) == meant)
     assert Page(client.get(reverse("search") + offer)).heading == "1 item found"
+
+
+def test_stem_that_is_no_word_is_not_offered(client: Client) -> None:
+    make_point(text="Housing and houses.")
+    assert "Did you mean" not in found(client, "hors").main
 
 
 @pytest.mark.parametrize(
