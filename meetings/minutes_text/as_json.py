@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .body import cue_and_text
 from .record import Item, Limb, MeetingReference, Page, Point, Resolution, Votes
+from .resolutions import cue_and_text
 
 
 def page_to_json(page: Page) -> dict[str, Any]:

@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 from itertools import zip_longest
 
-from .addressees import addressee_of, asks_report_back, forwarded_to
+from .beside import speaks_of_vote, with_suggestions
 from .closing import with_closing_resolution
 from .cue_finding import Cue, find_cue
+from .cues import A_BODY
 from .lines import Line
 from .motions import Motion, find_motions, verdict_of
-from .movers import introduces_motion, is_mover_line, movers_in
+from .movers import is_mover_line
 from .numbering import Outline
 from .record import Point, PointKind, Resolution, Votes
-from .resolutions import ResolutionDraft, is_glued, printed_lines
-from .vote_lines import vote_at, votes_of_points
+from .resolutions import ResolutionDraft
+from .vote_lines import vote_at
 from .votes import votes_in
 
 NOTE = re.compile(
@@ -26,14 +27,10 @@ NOTE = re.compile(
     r"|it was (?:subsequently )?(?:clarified|confirmed) (?:after|following|since) the meeting|note[ds]? after the meeting",
     re.IGNORECASE,
 )
+BODY_ALONE = re.compile(rf"{A_BODY}(?: then| therefore| unanimously)?:[ -]*")
 HEADING_LENGTH = 100
-LONGEST_RESULT = 300
-SPEAKS_OF_VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|division|show of hands)\b", re.IGNORECASE)
 INTRODUCES_LIST = (":", ":-", ": -")
 ONLY_STRONG = re.compile(r"(?i:resolved|ordered|penderfyn)|\b(?:AGREED|RECOMMENDED|DECIDED|NOTED|APPROVED)\b")
-# Suggestions are read from this much of a resolution; no real one is longer.
-LONGEST_WORDING_READ = 20_000
-FARTHEST_MOVER = 12
 
 
 class BodyReader:
@@ -69,7 +66,7 @@ class BodyReader:
         parts = self.parts
         if parts and not any(isinstance(part, Resolution) for part in parts):
             parts = with_closing_resolution(parts, title)
-        return tuple(_with_suggestions(parts, at) for at in range(len(parts)))
+        return tuple(with_suggestions(parts, at) for at in range(len(parts)))
 
     def _read_lines(self) -> None:
         self._read_motions()
@@ -150,7 +147,7 @@ class BodyReader:
             self.draft.votes = votes
             return True
         at = len(self.parts) - 1
-        while at >= 0 and isinstance(part := self.parts[at], Point) and _speaks_of_vote(part):
+        while at >= 0 and isinstance(part := self.parts[at], Point) and speaks_of_vote(part):
             at -= 1
         last = self.parts[at] if at >= 0 else None
         if not isinstance(last, Resolution) or last.votes is not None:
@@ -189,6 +186,8 @@ class BodyReader:
 
     def _cue_of(self, at: int, line: Line) -> Cue | None:
         cue = self.cues[at]
+        if cue is None and self._leads_to_limbs(at, line):
+            return Cue("", line.text, "")
         if (
             cue is None
             or at in self.lost
@@ -197,6 +196,13 @@ class BodyReader:
             return None
         quoted = self.draft is not None and not self.in_box
         return cue if quoted else find_cue(line, self.previous)
+
+    def _leads_to_limbs(self, at: int, line: Line) -> bool:
+        """ "The Committee:" above "(a) NOTED ...", "(b) AGREED ...": each limb brings its own cue."""
+        if self.draft is not None or not BODY_ALONE.fullmatch(line.text) or at + 1 >= len(self.lines):
+            return False
+        below, cue = self.lines[at + 1], self.cues[at + 1]
+        return below.mark is not None and cue is not None and cue.cue.split(" ")[0].isupper()
 
     def _begins_adopted(self, at: int, line: Line) -> bool:
         motion = self.adopted[at]
@@ -263,17 +269,6 @@ def _replaced(motion: Motion, motions: list[Motion]) -> bool:
     return motion.is_amendment and any(each.carried and not each.is_amendment for each in motions)
 
 
-def _speaks_of_vote(point: Point) -> bool:
-    """Whether a paragraph between a resolution and its vote only leads from one to the other."""
-    if len(point.text) > LONGEST_RESULT or verdict_of(Line(0, point.text)) is False:
-        return False
-    return _tells_result(point) or SPEAKS_OF_VOTE.search(point.text) is not None
-
-
-def _tells_result(point: Point) -> bool:
-    return verdict_of(Line(0, point.text)) is True or is_mover_line(point.text)
-
-
 def kind_of(line: Line) -> PointKind:
     """What kind of point a paragraph is."""
     if line.is_row:
@@ -290,79 +285,3 @@ def kind_of(line: Line) -> PointKind:
     if is_short and line.text.isupper() and sum(map(str.isalpha, line.text)) > 3:
         return "heading"
     return "paragraph"
-
-
-def _with_suggestions(parts: list[Point | Resolution], at: int) -> Point | Resolution:
-    part = parts[at]
-    if isinstance(part, Point) or (not part.text and not part.limbs):
-        return part
-    text = wording(part)[:LONGEST_WORDING_READ]
-    before, after = _points_before(parts, at), _points_after(parts, at)
-    mover, seconder = _movers(text, before, after)
-    return replace(
-        part,
-        addressee=addressee_of(text),
-        forwarded_to=forwarded_to(text),
-        report_back=asks_report_back(text),
-        moved_by=mover,
-        seconded_by=seconder,
-        votes=part.votes or _votes(part, before, after),
-    )
-
-
-def _points_before(parts: list[Point | Resolution], at: int) -> list[Point]:
-    """The points above a resolution, nearest first, up to the resolution before it."""
-    found: list[Point] = []
-    for part in reversed(parts[max(0, at - FARTHEST_MOVER) : at]):
-        if isinstance(part, Resolution):
-            break
-        found.append(part)
-    return found
-
-
-def _points_after(parts: list[Point | Resolution], at: int) -> list[Point]:
-    """The points straight below a resolution that only say who moved it and how the vote went."""
-    found: list[Point] = []
-    for part in parts[at + 1 : at + 4]:
-        if isinstance(part, Resolution) or not _tells_result(part):
-            break
-        found.append(part)
-    return found
-
-
-def wording(resolution: Resolution) -> str:
-    """The whole wording of a resolution, cue and limbs included."""
-    return "\n".join(printed_lines(resolution))
-
-
-def _movers(text: str, before: list[Point], after: list[Point]) -> tuple[str | None, str | None]:
-    mover, seconder = movers_in(text)
-    candidates = [each.text for each in after if is_mover_line(each.text)]
-    candidates += [each.text for each in before if introduces_motion(each.text) or is_mover_line(each.text)]
-    for candidate in candidates:
-        if mover and seconder:
-            break
-        found = movers_in(candidate)
-        if mover or seconder or None not in found or is_mover_line(candidate):
-            mover, seconder = mover or found[0], seconder or found[1]
-    return mover, seconder
-
-
-def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> Votes | None:
-    """The vote that the wording states; limbs voted on one by one leave the whole without a vote of its own."""
-    if any(limb.votes for limb in resolution.limbs):
-        return None
-    own = votes_in(wording(replace(resolution, limbs=()))) or votes_of_points(after)
-    if own is not None:
-        return own
-    if resolution.limbs and (whole := votes_in(resolution.limbs[-1].text)):
-        return whole
-    near = [each for each in before[:2] if introduces_motion(each.text) or verdict_of(Line(0, each.text))]
-    return votes_of_points(near)
-
-
-def cue_and_text(resolution: Resolution) -> str:
-    """The cue and the text of a resolution as one string, as they were printed."""
-    if resolution.cue is None or is_glued(resolution):
-        return resolution.text
-    return f"{resolution.cue} {resolution.text}".rstrip()

@@ -38,7 +38,7 @@ OPENING_WORDS = re.compile(
     r"|in the absence|there being|members|as|put to|being|a vote|during|finally|consequently|taking|in accordance|ar ôl|yn dilyn)\b",
     re.IGNORECASE,
 )
-JOINS = re.compile(r"(?:,|;|\band|\bso|\bthen|[–-]) $")
+JOINS = re.compile(r"(?:,|;|\)|\band|\bso|\bthen|[–-]) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _cue_in_clause(text: str, line: Line) -> Cue | None:
         return None
     if not key.isupper() and (found["lesser"] or not _clause_leads(found, key)):
         return None
-    if found["lesser"] and not rest:
+    if not rest and (found["lesser"] or "." in found["punctuation"]):
         return None
     if found["key"] and not _led_announces(found, acts, stops, line):
         return None

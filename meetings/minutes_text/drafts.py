@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .actions import actions_in
-from .body import BodyReader, wording
+from .body import BodyReader
 from .cue_finding import starts_with_cue
 from .headings import read_heading
 from .interests import interests_in
 from .lines import Line
 from .procedure import is_procedural
-from .record import Document, Item, MeetingReference, Point, Resolution
+from .record import Document, Item, MeetingReference, Point
+from .resolutions import wording
+from .two_wordings import merged
 
 LONGEST_PREFACE_TITLE = 250
-# Two wordings of one decision share most of their words; two decisions of one item rarely share half.
-LEAST_SHARED_WORDS = 0.6
-# A notice may also be the short of it: nearly all its words stand in the minutes.
-LEAST_HELD_WORDS = 0.9
-FEWEST_WORDS_HELD = 5
 PURPOSE = re.compile(
     r"(?:to|i) (?:receive|consider|note|approve|confirm|agree|review|discuss|hear|elect|appoint|report|update|seek|inform|present|provide|comment"
     r"|scrutinise|determine|resolve|ask|answer|declare|disclose|accept|endorse|decide|sign|be|invite|enable|examine|move|set|make|give|adopt"
@@ -33,23 +29,6 @@ KEY_DECISION = re.compile(r"\bkey decision\b", re.IGNORECASE)
 FORWARD_PLAN = re.compile(
     r"\bforward plan ref(?:erence)?\.?(?: no\.?)?:? (?P<reference>[A-Z]{0,4}\d[\w/-]{0,20})|\bkey decision (?P<other>[A-Z]{1,4}\d[\w/-]{1,20})",
     re.IGNORECASE,
-)
-CUE_WORDS = frozenset(
-    [
-        "resolved",
-        "agreed",
-        "ordered",
-        "recommended",
-        "decision",
-        "that",
-        "to",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "be",
-    ]
 )
 
 
@@ -193,7 +172,7 @@ class ItemDraft:
         """The finished item, with everything suggested that its wording suggests."""
         body = self.body.close(self.title) if self.body else ()
         box = self.box.close() if self.box else ()
-        parts = _merged(box, body, self.box_first)
+        parts = merged(box, body, self.box_first)
         texts = [part.text if isinstance(part, Point) else wording(part) for part in parts]
         fields = self._all_fields()
         title = self.title or next((value for label, value in fields if label.casefold() in NAMES_ITEM), None)
@@ -225,51 +204,3 @@ class ItemDraft:
 
 def _states_purpose(line: Line) -> bool:
     return line.mark is None and not line.is_row and PURPOSE.match(line.text) is not None
-
-
-Parts = tuple[Point | Resolution, ...]
-
-
-def _merged(box: Parts, body: Parts, box_first: bool) -> Parts:
-    """The decision box and the minutes as one body; a decision that both give in two wordings is one resolution.
-
-    Each decision of the box goes with the first one of the minutes that shares most of its words.
-    """
-    merged = list(body)
-    left: list[Point | Resolution] = []
-    for part in box:
-        at = _place_of(part, merged)
-        if at is None:
-            left.append(part)
-        else:
-            merged[at] = _in_two_wordings(part, merged[at])
-    return (*left, *merged) if box_first else (*merged, *left)
-
-
-def _place_of(part: Point | Resolution, body: Parts | list[Point | Resolution]) -> int | None:
-    """Where the minutes give a decision of the box again; None where they do not."""
-    if not isinstance(part, Resolution):
-        return None
-    resolutions = ((at, other) for at, other in enumerate(body) if isinstance(other, Resolution))
-    return next(
-        (at for at, other in resolutions if other.notice_wording is None and _same_decision(part, other)),
-        None,
-    )
-
-
-def _in_two_wordings(notice: Point | Resolution, minute: Point | Resolution) -> Point | Resolution:
-    if isinstance(notice, Resolution) and isinstance(minute, Resolution):
-        return replace(minute, notice_wording=wording(notice), votes=minute.votes or notice.votes)
-    return minute
-
-
-def _same_decision(one: Resolution, other: Resolution) -> bool:
-    ours, theirs = _words(one), _words(other)
-    shared, sizes = sum((ours & theirs).values()), sorted([sum(ours.values()), sum(theirs.values())])
-    held = sizes[0] >= FEWEST_WORDS_HELD and shared >= LEAST_HELD_WORDS * sizes[0]
-    return shared > 0 and (held or shared >= LEAST_SHARED_WORDS * sizes[1])
-
-
-def _words(resolution: Resolution) -> Counter[str]:
-    words = re.findall(r"\w+", wording(resolution).casefold())
-    return Counter(word for word in words if word not in CUE_WORDS and not word.isdecimal())

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from .cue_finding import starts_with_cue
 from .dates import is_date_line
-from .label_lines import ATTACHMENT, is_chrome
 from .labels import Extent
 from .lines import Line
-from .motions import RESULT_HINT
 from .procedure import is_procedural
+from .titles import LONGEST_UNNUMBERED, TERMINAL, Heading, is_title_case
+from .unnumbered_headings import find_unnumbered
 
 SLASHED = r"(?!(?:19|20)\d\d/\d\d\b)(?:[A-Z][A-Za-z]{0,3}[/ ]?)?\d{1,4}/(?:\d{2,4}(?:-\d\d)?|[A-Z]{1,3})(?![\w/])|[A-Z]{1,3}\d{1,4}/\d{2,4}(?![\w/])"
 ITEM_NUMBER = re.compile(
@@ -22,81 +22,8 @@ ITEM_NUMBER = re.compile(
     re.DOTALL,
 )
 LONGEST_TITLE = 160
-LONGEST_UNNUMBERED = 120
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "under",
-        "upon",
-        "with",
-        "within",
-        "y",
-        "yr",
-        "o",
-        "a’r",
-        "i",
-        "ar",
-        "yn",
-        "am",
-        "against",
-        "about",
-        "between",
-        "during",
-        "over",
-        "through",
-        "via",
-        "towards",
-        "without",
-        "their",
-        "its",
-        "our",
-        "is",
-        "are",
-        "be",
-        "s",
-        "not",
-    ]
-)
-LEAST_PART_CAPITALISED = 0.8
 LINES_TO_A_LABEL = 4
-FARTHEST_TITLE = 9
 LARGEST_STEP = 30
-PART_OF_MEETING = re.compile(
-    r"part (?:1|2|3|i{1,3}|one|two|three|a|b|c)\b.{0,80}|(?:open|public|private|exempt|confidential|closed) (?:session|items?|business|part)(?: .{0,40})?",
-    re.IGNORECASE,
-)
-NO_TITLE = re.compile(
-    r".*\b(?:carried|lost|for|against|abstentions?|amendment|motion|note|voting|vote|signed|chair(?:man)?|resolved|action)\W*$",
-    re.IGNORECASE,
-)
-TERMINAL = (".", ";", ",", ":", "?", "!")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An item heading: its printed number without its stop (None for a heading without one), and its title.
-
-    `minute_number` is the number of the minute where two numbers are printed ("C048/23 1. APOLOGIES").
-    """
-
-    number: str | None
-    title: str
-    minute_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +61,8 @@ def find_headings(
     if len(accepted) == 1 and accepted[0].at != first and not _has_minutes_label(accepted[0].at, minutes_at):
         accepted = [] if not restarts else accepted
     numbered = {each.at: each.heading for each in accepted}
-    return _unnumbered(lines, labels, accepted, minutes_at) | numbered
+    in_capitals = sum(each.style == "capitals" for each in accepted) * 2 > len(accepted)
+    return find_unnumbered(lines, labels, list(numbered), in_capitals) | numbered
 
 
 def read_heading(line: Line) -> Heading | None:
@@ -179,11 +107,11 @@ def _judged(
         "/" in number and title[:1].isupper() and len(title) <= LONGEST_UNNUMBERED
     )
     certain = not ends_sentence and (labelled or capitals or is_procedural(title) or two_parts)
-    likely = certain or (not ends_sentence and (_is_title_case(title) or _stands_apart(at, lines, title)))
+    likely = certain or (not ends_sentence and (is_title_case(title) or _stands_apart(at, lines, title)))
     if not likely or not any(map(str.isalpha, title)):
         return None
     digits = re.search(r"\d+", number)
-    style = "capitals" if capitals else "title" if _is_title_case(title) else "sentence"
+    style = "capitals" if capitals else "title" if is_title_case(title) else "sentence"
     is_likely = certain or style == "title" or is_decimal
     return _Candidate(at, _heading(found), int(digits.group()) if digits else 0, style, certain, is_likely)
 
@@ -217,12 +145,6 @@ def _stands_apart(at: int, lines: Sequence[Line], title: str) -> bool:
 def _has_minutes_label(at: int, minutes_at: list[int]) -> bool:
     nearest = bisect(minutes_at, at)
     return nearest < len(minutes_at) and minutes_at[nearest] - at <= LINES_TO_A_LABEL
-
-
-def _is_title_case(title: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_][\w'’]*", title) if word.lower() not in SMALL_WORDS]
-    capitalised = sum(word[:1].isupper() for word in words)
-    return bool(words) and title[:1].isalnum() and capitalised >= LEAST_PART_CAPITALISED * len(words)
 
 
 def _rising(candidates: list[_Candidate], lines: Sequence[Line], restarts: Sequence[int]) -> list[_Candidate]:
@@ -275,94 +197,3 @@ def _is_in_list(candidate: _Candidate, lines: Sequence[Line], last: _Candidate |
         return True
     numbers = {line.number for line in lines[max(start, candidate.at - 40) : candidate.at] if line.number}
     return str(candidate.value - 1) in numbers and not candidate.is_certain
-
-
-# Headings without a number
-
-
-def _unnumbered(
-    lines: Sequence[Line], labels: dict[int, Extent], accepted: list[_Candidate], minutes_at: list[int]
-) -> dict[int, Heading]:
-    taken = {each.at for each in accepted}
-    if len(accepted) > 1:
-        found = _capitals_between(lines, labels, accepted)
-        return found | _above_labels(lines, labels, taken | set(found))
-    if not accepted and len(minutes_at) > 1:
-        above = _above_labels(lines, labels, taken)
-        return above if len(above) > 1 else {}
-    return {} if accepted or minutes_at else _titles_alone(lines, labels)
-
-
-def _capitals_between(
-    lines: Sequence[Line], labels: dict[int, Extent], accepted: list[_Candidate]
-) -> dict[int, Heading]:
-    """Lines in capitals below the first numbered heading: items when the numbered ones are in capitals as well."""
-    in_capitals = sum(each.style == "capitals" for each in accepted) * 2 > len(accepted)
-    found = {}
-    for at in range(accepted[0].at + 1, len(lines)):
-        line = lines[at]
-        if at in labels or not _is_bare_title(line) or not line.text.isupper() or not line.blank_before:
-            continue
-        if PART_OF_MEETING.fullmatch(line.text) or NO_TITLE.match(line.text) or line.text.count(" ") < 1:
-            continue
-        if in_capitals or is_procedural(line.text):
-            found[at] = Heading(None, line.text)
-    return found
-
-
-def _above_labels(lines: Sequence[Line], labels: dict[int, Extent], taken: set[int]) -> dict[int, Heading]:
-    """The titles that stand above each "Minutes:" or "Decision:" without a number, nearest first."""
-    found: dict[int, Heading] = {}
-    floor = -1
-    for label_at, extent in labels.items():
-        if extent not in (Extent.MINUTES, Extent.DECISION):
-            continue
-        above = range(label_at - 1, max(floor, label_at - 1 - FARTHEST_TITLE), -1)
-        has_heading = any(at in taken for at in range(floor + 1, label_at))
-        title_at = None if has_heading else _title_above(lines, labels, above)
-        if title_at is not None:
-            found[title_at] = Heading(None, lines[title_at].text)
-        floor = label_at
-    return found
-
-
-def _title_above(lines: Sequence[Line], labels: dict[int, Extent], above: range) -> int | None:
-    for at in above:
-        line = lines[at]
-        if at in labels or not _is_bare_title(line) or not line.blank_before:
-            continue
-        text = line.text
-        if ATTACHMENT.search(text) or is_procedural(text) or text.isupper() or _is_title_case(text):
-            return at
-        if (
-            at == above.start
-            or not lines[at + 1].text.endswith(TERMINAL)
-            or lines[at + 1].text.startswith("To ")
-        ):
-            return at
-    return None
-
-
-def _titles_alone(lines: Sequence[Line], labels: dict[int, Extent]) -> dict[int, Heading]:
-    """The items of a meeting without numbers and labels: titles on lines of their own, two of them procedure."""
-    found = {
-        at: Heading(None, line.text)
-        for at, line in enumerate(lines[:-1])
-        if at not in labels and _is_bare_title(line) and line.blank_before and lines[at + 1].blank_before
-    }
-    procedural = [at for at, heading in found.items() if is_procedural(heading.title)]
-    if len(procedural) < 2:
-        return {}
-    return {at: each for at, each in found.items() if at >= procedural[0] and at + 1 not in found}
-
-
-def _is_bare_title(line: Line) -> bool:
-    """Whether an un-numbered line is short, begins with a capital, ends no sentence and is no cue."""
-    text = line.text
-    if line.mark is not None or line.is_row or line.capital or len(text) > LONGEST_UNNUMBERED:
-        return False
-    if text.endswith(TERMINAL) or not text[:1].isupper() or sum(map(str.isalpha, text)) < 4:
-        return False
-    if RESULT_HINT.search(text) and NO_TITLE.match(text):
-        return False
-    return not starts_with_cue(line) and not is_chrome(line)

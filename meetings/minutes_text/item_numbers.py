@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .headings import Heading, read_heading
+from .headings import read_heading
 from .label_lines import NUMBERED_ITEM
 from .lines import Line
+from .titles import Heading
 
 AGENDA_ITEM_IN_TITLE = re.compile(
     r"\((?:agenda )?item(?: no\.?)? (?P<number>\d{1,3}[a-z]?)\)+$", re.IGNORECASE

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .cue_finding import starts_with_cue
-from .headings import Heading, find_headings
+from .headings import find_headings
 from .item_numbers import read_numbered_item
 from .label_lines import match_label
 from .labels import Extent
 from .lines import Line
 from .meeting_headers import Header, find_headers
+from .titles import Heading
 
 NAMES_MEETING = re.compile(r"\b(?:minutes|meeting|agenda)\b", re.IGNORECASE)
 LINES_ABOVE_A_PAGE = 8

@@ -9,7 +9,7 @@ from .cue_finding import starts_with_cue
 from .cues import TITLES
 from .dates import find_day
 from .drafts import ItemDraft
-from .headings import PART_OF_MEETING, Heading, read_heading
+from .headings import read_heading
 from .item_numbers import AGENDA_ITEM_IN_TITLE, read_numbered_item
 from .label_lines import ATTACHMENT, MEETING, MEETING_OF, Label, is_chrome, match_label
 from .labels import OPENS_SECTION, Extent
@@ -19,6 +19,7 @@ from .meeting_headers import is_header_line, is_header_wording, meeting_of
 from .preamble import Preamble
 from .record import Document, Item, MeetingReference
 from .tables import is_rule
+from .titles import PART_OF_MEETING, Heading
 
 LONGEST_TITLE = 300
 LINES_TO_MINUTES = 6

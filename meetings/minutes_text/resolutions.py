@@ -9,7 +9,8 @@ from .cue_finding import Cue
 from .lines import Line
 from .numbering import THAT as THAT_RUNG
 from .numbering import Outline, Rung, is_first
-from .outcomes import LONE_AGREEMENT, in_order, outcome_of_cue, outcomes_of
+from .outcome_reading import in_order, outcome_of_cue, outcomes_of
+from .outcomes import LONE_AGREEMENT
 from .record import Limb, Resolution, Votes
 from .votes import votes_in
 
@@ -100,6 +101,7 @@ class ResolutionDraft:
         elif (
             self.is_empty
             or THAT.match(line.text)
+            or (self.limbs and self._begins_bare_limb() and not self._last_text().endswith((".", ":")))
             or (not self.limbs and self._leads_on())
             or self._box_takes()
         ):
@@ -157,13 +159,19 @@ class ResolutionDraft:
         return min(self.outline.place(line), len(self.open_limbs))
 
     def _add_unmarked(self, text: str) -> None:
-        if THAT.match(text):
+        if (THAT.match(text) and not BARE_LEAD_IN.match(text)) or self._begins_bare_limb():
             self.outline.rungs = [Rung(THAT_RUNG, 0, ())]
             self._add_limb(LimbDraft([text], is_that=True), 0)
         elif self.limbs:
             self._append(text)
         else:
             self.lead_in.append(text)
+
+    def _begins_bare_limb(self) -> bool:
+        """Below "RESOLVED that:" every un-numbered paragraph is a limb, as long as none closes the sentence."""
+        if not self.lead_in or BARE_LEAD_IN.match(self.lead_in[-1]) is None or "approval" in self.lead_in[-1]:
+            return False
+        return all(limb.is_that and not limb.limbs for limb in self.limbs)
 
     def _append(self, text: str) -> None:
         if self.open_limbs:
@@ -263,3 +271,15 @@ def printed_mark(mark: str | None) -> str:
     if mark is None:
         return ""
     return f"{mark}  " if mark.isalnum() or (mark[0].isupper() and mark.isascii()) else f"{mark} "
+
+
+def cue_and_text(resolution: Resolution) -> str:
+    """The cue and the text of a resolution as one string, as they were printed."""
+    if resolution.cue is None or is_glued(resolution):
+        return resolution.text
+    return f"{resolution.cue} {resolution.text}".rstrip()
+
+
+def wording(resolution: Resolution) -> str:
+    """The whole wording of a resolution, cue and limbs included."""
+    return "\n".join(printed_lines(resolution))

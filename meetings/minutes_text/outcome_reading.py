@@ -1,0 +1,107 @@
+"""Suggested outcomes of a resolution and its limbs, read from the operative verbs of their wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .outcomes import (
+    ACTIVE,
+    ASKED_TO_RECOMMEND,
+    CORRECT_RECORD,
+    CORRECTED,
+    CUE_OUTCOMES,
+    HANDED_ON,
+    INCLUDED,
+    INDICATIVE,
+    JOINED,
+    LONGEST_WORDING_READ,
+    MINUTES,
+    NOTED_THAT_HAD_BEEN,
+    OUTCOME_OF,
+    PASSIVE,
+    PAST_FORMS,
+    PERFECT,
+    PHRASE_HINT,
+    PHRASES,
+    SENTENCE_END,
+    WORDS_OF_A_KEY,
+)
+
+
+def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
+    """The outcomes that this wording states itself, in the order they stand; empty when it states none."""
+    text = text[:LONGEST_WORDING_READ]
+    told_by_cue = outcome_of_cue(cue)
+    if told_by_cue == "noted" or text.casefold().startswith("noted"):
+        fact = NOTED_THAT_HAD_BEEN.search(text)
+        if fact:
+            return (OUTCOME_OF[fact["fact"].lower()],)
+    if told_by_cue in HANDED_ON:
+        return (told_by_cue,)
+    if MINUTES.search(text) and CORRECT_RECORD.search(text):
+        return ("minutes approved", "minutes corrected") if CORRECTED.search(text) else ("minutes approved",)
+    stated = [told_by_cue] if told_by_cue else []
+    tells_past = told_by_cue is not None and not (cue or "").rstrip(" :.–-").split(" ")[-1].isupper()
+    for sentence in SENTENCE_END.split(text):
+        stated += _outcomes_of_sentence(sentence, tells_past)
+        tells_past = False
+    if not stated and cue is None:
+        stated = [OUTCOME_OF[found["a"].lower()] for found in PERFECT.finditer(text)]
+    return in_order(stated)
+
+
+def outcome_of_cue(cue: str | None) -> str | None:
+    """The outcome that the cue itself states (RECOMMENDED, NOTED), or None (RESOLVED, AGREED)."""
+    folded = " ".join((cue or "").casefold().split()[-WORDS_OF_A_KEY:])
+    return next((outcome for word, outcome in CUE_OUTCOMES if word in folded), None)
+
+
+def in_order(outcomes: Iterable[str]) -> tuple[str, ...]:
+    """The outcomes without repetition, in the order they first stand."""
+    return tuple(dict.fromkeys(outcomes))
+
+
+def _outcomes_of_sentence(sentence: str, is_past: bool = False) -> list[str]:
+    if ASKED_TO_RECOMMEND.search(sentence):
+        return ["recommended"]
+    phrases = PHRASES if PHRASE_HINT.search(sentence) else ()
+    found = [(match.start(), outcome) for outcome, pattern in phrases if (match := pattern.search(sentence))]
+    special = {outcome for _, outcome in found}
+    active = ACTIVE.match(sentence)
+    if active and OUTCOME_OF[active["verb"].lower()] not in {
+        each for name in special for each in INCLUDED.get(name, ())
+    }:
+        found.append((active.start("verb"), OUTCOME_OF[active["verb"].lower()]))
+    found += _passive(sentence, special)
+    if found or is_past:
+        found += _joined(sentence, min(found)[0] if found else 0, is_past)
+    if not found:
+        found = [(m.start("a"), OUTCOME_OF[m["a"].lower()]) for m in INDICATIVE.finditer(sentence)]
+    ordered = [outcome for _, outcome in sorted(found)]
+    for at, outcome in enumerate(ordered):
+        if outcome in HANDED_ON:
+            return ordered[: at + 1]
+    return ordered
+
+
+def _passive(sentence: str, special: set[str]) -> list[tuple[int, str]]:
+    found = []
+    for match in PASSIVE.finditer(sentence):
+        for group in ("a", "b", "c"):
+            if match[group]:
+                outcome = OUTCOME_OF[match[group].lower()]
+                if match["not1"] or match["not2"]:
+                    outcome = "rejected"
+                if outcome not in {each for name in special for each in INCLUDED.get(name, ())}:
+                    found.append((match.start(group), outcome))
+    return found
+
+
+def _joined(sentence: str, after: int, is_past: bool) -> list[tuple[int, str]]:
+    found = []
+    for match in JOINED.finditer(sentence, after):
+        verb = match["infinitive"] or match["bare"]
+        if match["bare"] and verb.lower() in PAST_FORMS and not verb.isupper() and not is_past:
+            continue
+        found.append((match.start(), OUTCOME_OF[verb.lower()]))
+    return found
