@@ -19,6 +19,7 @@ from meetings.admin.documents import ItemDocumentInline
 from meetings.admin.exempting import ExemptionForm, ExemptionRowForm
 from meetings.admin.filters import BoroughFilter
 from meetings.admin.history import Source
+from meetings.admin.papers import AddPapers
 from meetings.admin.scope import BoroughScopedInline
 from meetings.admin.searching import date_in
 from meetings.admin.text_links import text_act
@@ -96,7 +97,7 @@ class AgendaItemAdmin(CorrectedAdmin):
     )
     closed_with = Meeting.Stage.DRAFT_MINUTES
     form = AgendaItemForm
-    acts = (MarkExempt, LiftExemption, Withdraw, Restore)
+    acts = (AddPapers, MarkExempt, LiftExemption, Withdraw, Restore)
     list_display = ("heading", "committee", "date", "procedural", "readers")
     list_select_related = ("meeting__committee__borough",)
     list_filter = (BoroughFilter, "procedural", "exempt", "key_decision")

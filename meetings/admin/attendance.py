@@ -15,7 +15,7 @@ from meetings.admin.permitting import home_of, readers_have
 from meetings.admin.widgets import LowTextarea
 from meetings.attendance import Capacity, Names, Presence, Said, Seat, seats_at, take_attendance
 from meetings.corrections import record_correction
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, Person
 from minutes_portal.accounts.access import Access
 
 NOT_LISTED = ""
@@ -47,7 +47,9 @@ class SeatForm(forms.Form):
         }
         super().__init__(given, prefix=f"person-{seat.person.pk}", initial=initial)
         self.seat = seat
-        offer_members(self, members, row)
+        self.members = offer_members(self, members, row)
+        if seat.member and seat.capacity != Capacity.SUBSTITUTE:
+            stand_for_themselves(self)
         name_fields(self, str(seat.person))
 
     def said(self) -> Said | None:
@@ -55,7 +57,7 @@ class SeatForm(forms.Form):
         if said["presence"] == NOT_LISTED:
             return None
         return Said(
-            self.seat.person, said["capacity"], said["presence"], self.members.get(said["substitute_for"]), said["note"]
+            self.seat.person, said["capacity"], said["presence"], self.members.get(said.get("substitute_for", "")), said["note"],
         )  # fmt: skip
 
 
@@ -70,7 +72,9 @@ class NewcomerForm(forms.Form):
 
     def __init__(self, given: Any, number: int, capacity: str, members: list[Seat]) -> None:
         super().__init__(given, prefix=f"new-{number}", initial={"capacity": capacity})
-        offer_members(self, members, None)
+        self.members = offer_members(self, members, None)
+        if capacity != Capacity.SUBSTITUTE:
+            stand_for_themselves(self)
         name_fields(self, f"somebody else, row {number}")
         self.fields["name"].widget.attrs |= {"list": "people", "autocomplete": "off"}
 
@@ -79,19 +83,26 @@ class NewcomerForm(forms.Form):
         if not said["name"]:
             return None
         person = names.find_or_add(said["name"], said["capacity"])
-        instead_of = self.members.get(said["substitute_for"])
+        instead_of = self.members.get(said.get("substitute_for", ""))
         return Said(person, said["capacity"], said["presence"], instead_of, said["note"])
 
 
-def offer_members(form: Any, members: list[Seat], recorded: Attendance | None) -> None:
-    """Let a row say in whose place somebody came: a member’s, or whom the record names already."""
-    form.members = {str(seat.person.pk): seat.person for seat in members}
+def offer_members(form: Any, members: list[Seat], recorded: Attendance | None) -> dict[str, Person]:
+    """Let a row say in whose place somebody came: a member’s, or whom the record names already. Return them by key."""
+    offered = {str(seat.person.pk): seat.person for seat in members}
     if recorded and recorded.substitute_for:
-        form.members[str(recorded.substitute_for_id)] = recorded.substitute_for
+        offered[str(recorded.substitute_for_id)] = recorded.substitute_for
     form.fields["substitute_for"].choices = [
         ("", "nobody"),
-        *((key, str(each)) for key, each in form.members.items()),
+        *((key, str(each)) for key, each in offered.items()),
     ]
+    return offered
+
+
+def stand_for_themselves(form: Any) -> None:
+    """Leave out of a row what only substitutes need; those have rows of their own."""
+    del form.fields["substitute_for"]
+    form.fields["capacity"].choices = [each for each in Capacity.choices if each[0] != Capacity.SUBSTITUTE]
 
 
 def name_fields(form: forms.Form, name: str) -> None:

@@ -1,5 +1,6 @@
 """The pages on which an officer puts an agenda together, makes a meeting like another, and takes standing items."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -44,8 +45,9 @@ class ProposalForm(forms.Form):
         for field, label in (("chosen", "Put on the agenda:"), ("place", "Place of"), ("title", "Title of")):
             self.fields[field].widget.attrs["aria-label"] = f"{label} {name}"
         if proposal:
-            self.initial |= {"chosen": proposal.chosen, "title": proposal.title}
-        self.initial["place"] = place
+            self.initial = {"chosen": proposal.chosen, "title": proposal.title, "place": place}
+        else:
+            self.initial = {"place": place}
 
     def choice(self) -> Choice | None:
         """Return what the officer chose; a new item is chosen by giving it a title."""
@@ -136,6 +138,15 @@ class BuildAgenda(ActPage):
 
     @cached_property
     def proposals(self) -> list[Proposal]:
+        there = {title.casefold() for title in self.record.items.values_list("title", flat=True)}
+        return [
+            replace(each, chosen=False, note="On the agenda already.")
+            if each.title.casefold() in there
+            else each
+            for each in self._offered_items()
+        ]
+
+    def _offered_items(self) -> list[Proposal]:
         if self.source == LAST and self.earlier:
             return from_meeting(self.record, self.earlier)
         return from_standing_items(self.record) if self.source == STANDING else from_ready_made(self.record)

@@ -12,12 +12,15 @@ from django.utils.safestring import SafeString
 
 from meetings.acts import give_slugs, in_words
 from meetings.admin.act_pages import Restore, Withdraw
+from meetings.admin.attendance import TakeAttendance
 from meetings.admin.base import OrderedRow, place_rows, stage_tag
+from meetings.admin.building import BuildAgenda, LikeThis
 from meetings.admin.correcting import CorrectedAdmin
 from meetings.admin.documents import MeetingDocumentInline
 from meetings.admin.exempting import ExemptionRowForm
 from meetings.admin.filters import BoroughFilter, KindFilter, NeedsFilter, StageFilter, YearFilter
 from meetings.admin.history import Source
+from meetings.admin.papers import AddPapers
 from meetings.admin.publishing import Approve, Publish, UndoApproval, Unschedule
 from meetings.admin.quick_entry import MeetingForm, add_items, add_members
 from meetings.admin.scope import BoroughScopedInline
@@ -110,7 +113,9 @@ class MeetingAdmin(CorrectedAdmin):
     children = (Source(AgendaItem, "meeting"), Source(Attendance, "meeting"))
     closed_with, open_fields = Meeting.Stage.DRAFT_MINUTES, frozenset({"list_members"})
     form = MeetingForm
-    acts = (Publish, Unschedule, Approve, UndoApproval, Withdraw, Restore)
+    acts = (
+        Publish, Unschedule, BuildAgenda, TakeAttendance, AddPapers, LikeThis, Approve, UndoApproval, Withdraw, Restore,
+    )  # fmt: skip
     list_display = ("committee_name", "borough", "date", "status", "publication", "item_count")
     list_select_related = ("committee__borough",)
     date_hierarchy = "date"

@@ -35,7 +35,8 @@ class FilesField(forms.FileField):
     widget = ManyFiles
 
     def clean(self, given: Any, initial: Any = None) -> Any:
-        taken, refused = [], []
+        taken: list[tuple[Any, str] | None] = []
+        refused: list[str] = []
         for file in given or [None]:
             checked = super().clean(file, initial)
             title = title_from(checked.name)
@@ -54,7 +55,7 @@ class FilesField(forms.FileField):
 class PapersForm(forms.Form):
     """The files to add, and what holds for all of them."""
 
-    files = FilesField(
+    files: Any = FilesField(
         label="Files",
         max_length=250,
         allow_empty_file=True,

@@ -48,7 +48,7 @@ def whole_file(reader: PdfReader) -> Iterator[str]:
 
 def properties(reader: PdfReader) -> list[str]:
     """Return a sentence on who made the file and what they called it, if it says."""
-    told = reader.metadata or {}
+    told: Any = reader.metadata or {}
     return properties_in_words({what: str(told.get(key) or "") for what, key in NAMED.items()})
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -37,7 +37,8 @@ def check_file(file: Any) -> Kind:
 
 
 def has_new_file(document: Document) -> bool:
-    return bool(document.file) and not document.file._committed
+    file: Any = document.file
+    return bool(file) and not file._committed
 
 
 def describe_file(document: Document) -> None:
@@ -46,7 +47,7 @@ def describe_file(document: Document) -> None:
     The file must have been checked (`check_file`).
     """
     if has_new_file(document):
-        kind = KINDS.get(PurePath(document.file.name).suffix.removeprefix("."))
+        kind = KINDS.get(suffix_of(document))
         document.size, document.pages = document.file.size, None
         document.format = kind.name if kind else ""
         document.checksum = checksum_of(document.file.file)
@@ -56,7 +57,12 @@ def describe_file(document: Document) -> None:
         document.hidden_matter, document.reading, document.reading_note = [], Reading.WAITING, ""
 
 
-def checksum_of(file: BinaryIO) -> str:
+def suffix_of(document: Document) -> str:
+    """Return the ending of a document’s file, which says what it is."""
+    return PurePath(document.file.name or "").suffix.removeprefix(".")
+
+
+def checksum_of(file: Any) -> str:
     """Return the SHA-256 of a file's bytes, in hexadecimal."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -140,7 +146,7 @@ def _outcome(findings: Findings, document: Document, limits: Limits) -> tuple[st
 
 
 def _why_nothing(findings: Findings, document: Document) -> str:
-    if PurePath(document.file.name).suffix.removeprefix(".") in PICTURES:
+    if suffix_of(document) in PICTURES:
         return "A picture has no words that search could find."
     if any(LEFT_OUT in sentence for sentence in findings.hidden):
         return "Its pages are left out of search because of what is, or was to be, blacked out."

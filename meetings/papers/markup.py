@@ -18,7 +18,7 @@ def events(package: zipfile.ZipFile, member: str) -> Iterator[tuple[str, Element
     """Yield ("start" | "end", element) of a member in order, nothing where there is none; an element is emptied once
     it has been given out at its end. Raises BadMarkup. Tags are local names: `{…}p` is `p`.
     """
-    parser = XMLPullParser(("start", "end"))
+    parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
     try:
         for chunk in _chunks(package, member):
             parser.feed(chunk)
@@ -62,8 +62,7 @@ def _chunks(package: zipfile.ZipFile, member: str) -> Iterator[bytes]:
             yield chunk
 
 
-def _given_out(parser: XMLPullParser) -> Iterator[tuple[str, Element]]:
-    event: Any
+def _given_out(parser: Any) -> Iterator[tuple[str, Element]]:
     for event, element in parser.read_events():
         element.tag = element.tag.rpartition("}")[2]
         yield event, element

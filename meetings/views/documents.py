@@ -8,6 +8,7 @@ from csp.constants import NONE, UNSAFE_INLINE
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
 
 from meetings.converters import DateKey
@@ -31,10 +32,14 @@ class DocumentDetail(NoticeIfWithdrawn):
         self, request: HttpRequest, borough: str, committee: str, date_key: DateKey, slug: str
     ) -> HttpResponseBase:
         document = get_object_or_404(Document.published.at(borough, committee, *date_key, slug))
-        return redirect(document.url) if document.url else _file_of(document)
+        if document.url:
+            return redirect(document.url)
+        etag = f'"{document.checksum}"' if document.checksum else None
+        unchanged = get_conditional_response(request, etag)  # before the file is opened
+        return unchanged or _file_of(document, etag)
 
 
-def _file_of(document: Any) -> FileResponse:
+def _file_of(document: Any, etag: str | None) -> HttpResponseBase:
     """Return a document's file under a name made of its public title. Raises Http404 where there is none."""
     if not document.file:
         raise Http404("This document is not held here.")
@@ -48,9 +53,10 @@ def _file_of(document: Any) -> FileResponse:
     response["Content-Disposition"] = disposition(document.title, kind)
     response["X-Content-Type-Options"] = "nosniff"
     response._csp_config = NOTHING
-    if document.checksum:
-        response["ETag"] = f'"{document.checksum}"'
-    return response
+    if etag:
+        response["ETag"] = etag
+    given: HttpResponseBase = response
+    return given
 
 
 def disposition(title: str, kind: Kind) -> str:

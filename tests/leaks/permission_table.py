@@ -113,23 +113,38 @@ TEXT = {
 ACT = record(lambda role, method, state: "ok" if role in PUBLISHERS else 403)
 EXEMPTING = {"exempt": ACT, "lift-exemption": ACT}
 WITHDRAWING = {"withdraw": ACT, "restore": ACT}
+
+
+def written_until(stage: str | None) -> Rule:
+    """An act that is a clerk’s as well, until a stage is public."""
+    return record(lambda role, method, state: "ok" if role in closed_from(stage)(state) else 403)
+
+
 ADDERS = DRAFTERS | {"outsider"}  # who may draft in some borough, then chooses among the own committees only
 TABLES: dict[str, dict[str, Rule]] = {
     "meetings_meeting": pages(closed_from("minutes"), gone_from("agenda"), ADDERS)
     | WITHDRAWING
     | TEXT
-    | dict.fromkeys(("publish", "unschedule", "approve", "undo-approval"), ACT),
+    | dict.fromkeys(("publish", "unschedule", "approve", "undo-approval"), ACT)
+    | {
+        "agenda": written_until("agenda"),
+        "papers": written_until("agenda"),
+        "attendance": written_until("minutes"),
+        "another": record(lambda role, method, state: "ok" if role in DRAFTERS else 403),
+    },
     "meetings_agendaitem": pages(closed_from("minutes"), gone_from("agenda"), ADDERS)
     | EXEMPTING
     | WITHDRAWING
-    | TEXT,
+    | TEXT
+    | {"papers": written_until("agenda")},
     "meetings_minutepoint": pages(closed_from("minutes"), gone_from("minutes"), frozenset()) | EXEMPTING,
     "meetings_document": pages(closed_from("agenda"), gone_from("agenda"), ADDERS) | EXEMPTING | WITHDRAWING,
     "decisions_resolution": pages(closed_from("decisions"), gone_from("decisions"), ADDERS) | EXEMPTING,
     "decisions_recommendation": pages(closed_from("decisions"), closed_from("decisions"), ADDERS),
     "decisions_issue": pages(closed_from("agenda"), closed_from("agenda"), ADDERS),
     "meetings_person": pages(closed_from("agenda"), closed_from("agenda"), ADDERS),
-    "meetings_committee": pages(always(ADMINISTRATORS), always(ADMINISTRATORS), ADMINISTRATORS),
+    "meetings_committee": pages(always(ADMINISTRATORS), always(ADMINISTRATORS), ADMINISTRATORS)
+    | {"standing-items": record(lambda role, method, state: "ok" if role in ADMINISTRATORS else 403)},
     "meetings_borough": pages(always(ADMINISTRATORS), always(OPERATORS), OPERATORS),
     "meetings_topic": pages(always(OPERATORS), always(OPERATORS), OPERATORS, shared=True),
 }
