@@ -69,7 +69,7 @@ def find_by_words(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("searchbox").fill('unlit "bus shelters" -painted')
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("1 item matching")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 item found")
     expect(page.locator("mark").first).to_be_visible()
     page.get_by_role("link", name="Bus shelters").click()
     expect(page).to_have_url(f"{site}/meetings/eastmere/transport/2024-09-24/5/#5.50")
