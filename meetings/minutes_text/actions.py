@@ -98,6 +98,15 @@ WHEN = re.compile(
 )
 LOOK_BACK = 160
 LONGEST_ACTION = 1200
+# A paragraph below which every numbered or bulleted one is an action.
+LISTS_ACTIONS = re.compile(
+    r"\b(?:following actions?\b.{0,60}|actions?(?: points?| agreed| arising)?) ?:\W*$", re.IGNORECASE
+)
+# Not for anybody to do: a wish about the minutes themselves.
+WISH = re.compile(
+    r"\b(?:votes?|dissent|abstention|opposition|thanks) .{0,40}\bbe recorded\b|\bit (?:to )?be (?:recorded|noted|minuted)\b",
+    re.IGNORECASE,
+)
 HINT = re.compile(
     r"action|agreed|undert|offered|promised|committed|pledged|asked|requested|tasked|instructed|would |owner|gweithred",
     re.IGNORECASE,
@@ -110,6 +119,7 @@ def actions_in(parts: Sequence[Point | Resolution]) -> tuple[Action, ...]:
     found: list[Action] = []
     head: list[str] | None = None
     previous: Point | None = None
+    listing = False
     for part in parts:
         if not isinstance(part, Point):
             head = previous = None
@@ -123,7 +133,11 @@ def actions_in(parts: Sequence[Point | Resolution]) -> tuple[Action, ...]:
         else:
             head = None
             if not _owns_above(part, previous, found):
-                found += _actions_of_paragraph(part.text)
+                told = list(_actions_of_paragraph(part.text))
+                found += told or (
+                    [_owned_action(part.text, part.text.rstrip(" ."), None)] if listing and part.mark else []
+                )
+            listing = (listing and part.mark is not None) or LISTS_ACTIONS.search(part.text) is not None
         previous = part
     return tuple(found)
 
@@ -203,7 +217,7 @@ def _actions_of_sentence(sentence: str) -> Iterator[Action]:
     elif told := WOULD.search(sentence) or AGREED_THAT.search(sentence):
         what = told["what"].rstrip(" .")
         yield Action(sentence, told["owner"], what, when_of(what))
-    elif request := REQUEST.match(sentence):
+    elif (request := REQUEST.match(sentence)) and not WISH.search(sentence):
         yield _requested(sentence, request["what"].rstrip(" ."))
 
 

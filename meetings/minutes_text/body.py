@@ -228,7 +228,7 @@ class BodyReader:
         self.previous = ""
         if not cue.cue:
             self.draft = ResolutionDraft(None)
-            self.draft.takes(line, self.outline)
+            self.draft.takes_motion(line)
         else:
             self.draft = ResolutionDraft(cue, line, self.in_box)
         self.draft.votes, self.kept_votes = self.kept_votes, None

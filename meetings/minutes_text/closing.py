@@ -124,7 +124,9 @@ def _decides(part: Point | Resolution, is_last: bool) -> Resolution | None:
     if LAST_SENTENCE.search(part.text) is None:
         found = BODY_CLOSES.fullmatch(part.text)
         rest = found["rest"].strip() if found else ""
-        if found and (OBJECT_IS_THING.match(rest) or (is_last and part.mark is None)):
+        if found and (
+            OBJECT_IS_THING.match(rest) or (is_last and part.mark is None and not rest.startswith("to "))
+        ):
             return with_outcomes(Resolution(rest, found["cue"], part.number, part.mark))
     return _without_cue(part) if decides_without_cue(part.text) else None
 

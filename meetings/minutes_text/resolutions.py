@@ -18,6 +18,11 @@ THAT = re.compile(r"[(\[“\"]?(?:that|fod|bod)\b", re.IGNORECASE)
 OPENS_WORDING = re.compile(
     r"(?i:[“\"‘']?(?:that|to|this (?:council|committee|panel|board)|the (?:council|committee) (?:resolves|notes|agrees|believes))\b)|[a-z]"
 )
+CLOSING_QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+MOTION_GOES_ON = re.compile(
+    r"(?:this|the) (?:council|committee|panel|board) (?:\w+ )?(?:resolves|notes|believes|calls|agrees|recognises|asks|requests|further|also|therefore|thanks|supports)\b|(?:and )?(?:further )?(?:resolves|notes|believes|calls on) ",
+    re.IGNORECASE,
+)
 JOINING_WORD = re.compile(r"(?:and|or)\b")
 ACT = re.compile(r"(?:that|to)\b", re.IGNORECASE)
 LEADS_ON = (":", ": -", ":-", "-", "–", "—", ";", "; and", ",", ", and")
@@ -49,6 +54,8 @@ class ResolutionDraft:
         self.open_limbs: list[LimbDraft] = []
         self.outline = Outline(bullets_stand_below=False)
         self.votes: Votes | None = None
+        self.is_motion = False
+        self.closing_quote: str | None = None
         if cue and cue.rest:
             self._add_unmarked(cue.rest)
 
@@ -72,7 +79,7 @@ class ResolutionDraft:
         if any(limb.mark for limb in self.limbs):
             return self.outline.continues(line)
         _, value = self.outline.reading(line)
-        return self._last_text().endswith(":") and (not value or is_first(value))
+        return (self._last_text() or self.cue or "").endswith(":") and (not value or is_first(value))
 
     def continues(self, line: Line) -> bool:
         """Whether this paragraph would be another limb."""
@@ -87,13 +94,37 @@ class ResolutionDraft:
         if line.is_row or line.style == "slashed":
             return False
         if line.mark is None:
-            return self._takes_unmarked(line)
+            taken = self._takes_unmarked(line)
+            self._close_quote(line)
+            return taken
         if not self._takes_mark(line, minutes_outline):
             return False
         self._add_limb(LimbDraft([line.text], line.number, line.mark), self._place(line))
+        self._close_quote(line)
+        return True
+
+    def takes_motion(self, line: Line) -> None:
+        """The first paragraph of a motion that was carried; a motion in quotation marks lasts up to the closing one."""
+        self.is_motion = True
+        self.closing_quote = CLOSING_QUOTES.get(line.text[:1])
+        if not self.takes(line, Outline()):
+            self.lead_in.append(line.text)
+        self._close_quote(line)
+
+    def _close_quote(self, line: Line) -> None:
+        if self.closing_quote and line.text.rstrip(".;, ").endswith(self.closing_quote):
+            self.closing_quote = None
+
+    def _takes_more_of_motion(self, line: Line) -> bool:
+        """A further un-numbered paragraph of a motion: inside its quotation marks, or one that begins as motions do."""
+        if self.closing_quote is None and not (self.is_motion and MOTION_GOES_ON.match(line.text)):
+            return False
+        self._append(line.text)
         return True
 
     def _takes_unmarked(self, line: Line) -> bool:
+        if self._takes_more_of_motion(line):
+            return True
         if (capital := self._capital_limb(line)) is not None:
             self._add_limb(LimbDraft([capital.text], capital.number, capital.mark), self._place(capital))
         elif JOINING_WORD.match(line.text) and not self.is_empty:

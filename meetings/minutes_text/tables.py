@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .labels import LABELS
+from .labels import BARE, LABELS
 from .lines import Line
 
 CELLS_THAT_STAND_ALONE = 3
+LABEL_AND_VALUE = 2
 RULE = re.compile(r"[\s|:+=_-]{3,}")
 
 
@@ -42,6 +43,8 @@ def _is_beside(lines: list[Line], sure: list[bool], at: int, other: int) -> bool
     line, neighbour = lines[at], lines[other]
     if len(line.cells) < 2 or _is_labelled(line) or (line.style or "").startswith("bullet"):
         return False
+    if line.capital is not None and len(line.cells) < CELLS_THAT_STAND_ALONE:
+        return False  # "A", a tab and a limb
     if line.mark is not None:
         many = len(line.cells) >= CELLS_THAT_STAND_ALONE
         return many and (sure[other] or len(neighbour.cells) >= CELLS_THAT_STAND_ALONE)
@@ -52,7 +55,10 @@ def _is_beside(lines: list[Line], sure: list[bool], at: int, other: int) -> bool
 
 
 def _is_labelled(line: Line) -> bool:
-    return len(line.cells) == 2 and line.cells[0].rstrip(" :").casefold() in LABELS
+    if len(line.cells) != LABEL_AND_VALUE:
+        return False
+    name = line.cells[0].rstrip(" :").casefold()
+    return name in LABELS if line.cells[0].endswith(":") else name in BARE
 
 
 def _row(line: Line) -> Line:
