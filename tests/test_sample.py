@@ -15,6 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from decisions.models import Outcome, Recommendation, Resolution, Response
+from meetings.minutes_text import Item
+from meetings.minutes_text.printing import print_plainly
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -31,6 +33,9 @@ from minutes_portal.sample.build import Tally, write_sample
 from minutes_portal.sample.language import Deck, fill
 from minutes_portal.sample.matters import MatterError, all_matters, read_matters
 from minutes_portal.sample.record import Record
+from minutes_portal.workspace.place import Place
+from minutes_portal.workspace.recognising import printed_heading, printed_part, read_as_recorded
+from minutes_portal.workspace.rendering import recorded
 
 DAY = date(2026, 3, 11)
 
@@ -273,3 +278,19 @@ def test_a_deck_deals_every_line_before_any_again() -> None:
     deck = Deck(("a", "b", "c", "d"), random.Random(3))  # noqa: S311 - order, not secrets
     assert sorted(deck.deal(3) + deck.deal(1)) == ["a", "b", "c", "d"]
     assert len(set(deck.deal(4))) == 4
+
+
+@pytest.mark.django_db
+def test_text_of_every_meeting_reads_back_as_the_same_record(tally: Tally) -> None:
+    misread = []
+    for meeting in Meeting.objects.select_related("committee").order_by("pk"):
+        place = Place(meeting)
+        said = recorded(place)
+        page = read_as_recorded(print_plainly(said), said)
+        if [printed(item) for item in page.items] != [printed(item) for item in said]:
+            misread.append(str(meeting))
+    assert misread == []
+
+
+def printed(item: Item) -> tuple[Item, list[Any]]:
+    return printed_heading(item), [printed_part(part) for part in item.body]
