@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from .outcomes import (
     ACTIVE,
+    AGREED_TO_ACT,
     ASKED_TO_RECOMMEND,
     CORRECT_RECORD,
     CORRECTED,
@@ -71,7 +73,7 @@ def _outcomes_of_sentence(sentence: str, is_past: bool = False) -> list[str]:
     if active and OUTCOME_OF[active["verb"].lower()] not in {
         each for name in special for each in INCLUDED.get(name, ())
     }:
-        found.append((active.start("verb"), OUTCOME_OF[active["verb"].lower()]))
+        found += _active(sentence, active)
     found += _passive(sentence, special)
     if found or is_past:
         found += _joined(sentence, min(found)[0] if found else 0, is_past)
@@ -82,6 +84,17 @@ def _outcomes_of_sentence(sentence: str, is_past: bool = False) -> list[str]:
         if outcome in HANDED_ON:
             return ordered[: at + 1]
     return ordered
+
+
+def _active(sentence: str, active: re.Match[str]) -> list[tuple[int, str]]:
+    """The operative verb; of "agreed to defer" and "agreed that ... be deferred" the second one alone."""
+    verb = active["verb"].lower()
+    rest = sentence[active.end() :]
+    if verb in AGREED_TO_ACT and (act := ACTIVE.match(rest.strip())) and rest.startswith(" to "):
+        return [(active.start("verb"), OUTCOME_OF[act["verb"].lower()])]
+    if verb in AGREED_TO_ACT and rest.startswith(" that ") and PASSIVE.search(rest):
+        return []
+    return [(active.start("verb"), OUTCOME_OF[verb])]
 
 
 def _passive(sentence: str, special: set[str]) -> list[tuple[int, str]]:

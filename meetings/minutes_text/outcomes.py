@@ -156,6 +156,7 @@ INCLUDED = {
     "established": ("established",),
 }
 WORDS_OF_A_KEY = 3
+AGREED_TO_ACT = frozenset({"agreed"})
 CUE_OUTCOMES = (
     ("recommended", "recommended"),
     ("recommends", "recommended"),

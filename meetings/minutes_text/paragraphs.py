@@ -4,24 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from .cue_finding import starts_with_cue
-from .label_lines import is_label
+from .label_lines import ATTACHMENT, is_label
 from .lines import Line, read_line
 from .tables import mark_rows
 
 TERMINAL = tuple('.!?:;”"’)]-–—')
 SHORTEST_WRAPPED_LINE = 60
+# A page is hard-wrapped throughout when no line is longer than this and some sentences visibly go on below.
+WIDEST_MARGIN = 110
+SURE_OF_WRAPPING = 3
+LONGEST_WORD = 18
 
 
 def read_paragraphs(physical: list[str]) -> list[Line]:
     """The printed paragraphs of a page in order, blank lines gone.
 
     A mark on a line of its own takes the text of the next line. A line that starts in lower case straight after a
-    long line without an end of sentence is joined to it: the sentence was hard-wrapped.
+    long line without an end of sentence is joined to it: the sentence was hard-wrapped. On a page that is hard-wrapped
+    throughout, so is any line straight after one that reaches the margin.
     """
     lines = mark_rows(list(_nonblank(physical)))
-    return list(_join_wrapped(_join_lone_marks(iter(lines))))
+    return list(_join_wrapped(_join_lone_marks(iter(lines)), _margin_of(lines)))
+
+
+def _margin_of(lines: list[Line]) -> int | None:
+    """The longest line of a page that is hard-wrapped throughout; None for any other page."""
+    margin = max((len(line.whole) for line in lines), default=0)
+    if not SHORTEST_WRAPPED_LINE <= margin <= WIDEST_MARGIN:
+        return None
+    told = sum(_tells_wrapping(before, line, margin) for before, line in pairwise(lines))
+    return margin if told >= SURE_OF_WRAPPING else None
+
+
+def _tells_wrapping(before: Line, line: Line, margin: int) -> int:
+    """How surely a line goes on the sentence of the line before: 2 in lower case, 1 straight below a full line."""
+    if _continues(before.whole, line, None):
+        return 2
+    if (
+        line.blank_before
+        or line.mark
+        or line.is_row
+        or before.is_row
+        or len(before.whole) < margin - LONGEST_WORD
+    ):
+        return 0
+    is_open = not before.whole.endswith(TERMINAL) and len(before.whole) >= SHORTEST_WRAPPED_LINE
+    return int(is_open and not is_label(line) and ATTACHMENT.search(before.whole) is None)
 
 
 def _nonblank(physical: list[str]) -> Iterator[Line]:
@@ -52,11 +83,11 @@ def _join_lone_marks(lines: Iterator[Line]) -> Iterator[Line]:
         yield waiting
 
 
-def _join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
+def _join_wrapped(lines: Iterator[Line], margin: int | None) -> Iterator[Line]:
     first: Line | None = None
     parts: list[str] = []
     for line in lines:
-        if first is not None and _continues(parts[-1], line):
+        if first is not None and not first.is_row and _continues(_printed(first, parts), line, margin):
             parts.append(line.text)
             continue
         if first is not None:
@@ -72,9 +103,20 @@ def _joined(first: Line, parts: list[str]) -> Line:
     return replace(first, text=" ".join(parts), capital=None)
 
 
-def _continues(previous: str, line: Line) -> bool:
-    if line.blank_before or line.mark is not None or line.is_row or not line.text[:1].islower():
+def _printed(first: Line, parts: list[str]) -> str:
+    """The physical line that was read last, with the mark where it is the first."""
+    return first.whole if len(parts) == 1 else parts[-1]
+
+
+def _continues(previous: str, line: Line, margin: int | None) -> bool:
+    if line.blank_before or line.mark is not None or line.is_row or is_label(line):
         return False
-    if len(previous) < SHORTEST_WRAPPED_LINE or previous.endswith(TERMINAL):
+    if (
+        margin is not None
+        and len(previous) >= margin - LONGEST_WORD
+        and not previous.endswith((":", ";", "?"))
+    ):
+        return not line.text.isupper()
+    if not line.text[:1].islower() or len(previous) < SHORTEST_WRAPPED_LINE or previous.endswith(TERMINAL):
         return False
-    return not is_label(line) and not starts_with_cue(line)
+    return not starts_with_cue(line)

@@ -16,6 +16,7 @@ PROCEDURAL = re.compile(
     r"|(?:date|dates|time)(?:,? (?:and )?(?:time|place|venue))* of (?:the )?(?:next|future|forthcoming) meetings?.*|(?:next|future) meetings?"
     r"|(?:.{0,40} )?(?:forward |annual )?work (?:programme|plan|program)(?: (?:and|for the|\d|update|report|-|–|\().*)?|forward plan.*|matters arising.*"
     r"|public (?:question|speaking|participation)s?(?: time)?.*|petitions|deputations|filming.*|evacuation.*|housekeeping.*"
+    r"|ymddiheuriadau.*|datgan(?:iadau?)? .*|datgelu.*|datgeliadau.*|cofnodion.*|materion (?:brys|yn codi).*|cyhoeddiadau.*|rhaglen waith.*|dyddiad .*cyfarfod nesaf.*|(?:gwahardd|eithrio|cau allan).*cyhoedd.*|cwestiynau .*cyhoedd.*|datganiad(?:au)? chwip.*"
     r"|election of (?:a )?(?:vice[- ])?chair(?:man|woman|person)?.*|appointment of (?:a )?(?:vice[- ])?chair(?:man|woman|person)?.*)[.:]?",
     re.IGNORECASE,
 )

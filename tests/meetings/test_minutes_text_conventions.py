@@ -269,6 +269,21 @@ def test_a_hard_wrapped_sentence_is_one_paragraph() -> None:
     assert [point.text[-7:] for point in item_of(text).points] == ["spring.", " spoke."]
 
 
+def test_a_page_that_is_hard_wrapped_throughout_is_joined_at_its_margin() -> None:
+    text = (
+        "Minutes:\n\n4.1 The panel received a report of the Director of Adult Services on the\n"
+        "Council's market position. Members noted that most of the homes were good.\n"
+        "Councillor Ash asked about prices.\n\n"
+        "4.2 After a long debate in which all members took part, it was unanimously\n"
+        "RESOLVED that the report be noted and that the officers be asked to report\nto the\n"
+        "Committee in June."
+    )
+    item = item_of(text)
+    assert [point.number for point in item.points] == ["4.1"]
+    assert item.points[0].text.endswith("prices.")
+    assert item.resolutions[0].number == "4.2"
+
+
 def test_figures_times_and_years_are_not_paragraph_numbers() -> None:
     texts = ["2.5 per cent was spent.", "7.30 pm was the start.", "2023 was wet.", "16 members came."]
     assert [point.number for point in item_of("\n\n".join(texts)).points] == [None] * 4
