@@ -143,7 +143,7 @@ def charset_of(file: BinaryIO) -> str:
     if first.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(first)
+        codecs.getincrementaldecoder("utf-8")().decode(first, final=len(first) < FIRST_PART)
     except UnicodeDecodeError:
         return "windows-1252"
     return "utf-8"
