@@ -1,11 +1,13 @@
 """Saving a text: what it says stands in the record, with what was confirmed and nothing that was not."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pghistory
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from decisions.models import Resolution
@@ -415,3 +417,26 @@ def test_value_that_an_officer_wrote_is_stored_and_a_wrong_one_refused(place: Pl
     assert whole.due_date == date(2025, 3, 1)
     with pytest.raises(ValidationError, match="not a number of votes"):
         save(place, TEXT, Choices(keys, frozenset(), written | {f"{votes.key}.for": "many"}))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_the_same_moment_one_is_told() -> None:
+    item = make_item(meeting=make_meeting("nothing"), title="Damp and Mould in Council Homes")
+    place, officer = Place(item.meeting, item), make_operator()
+    save(place, TEXT, officer=officer)
+    based_on, text = fingerprint_of(place), text_of(place)
+
+    def attempt(word: str) -> str:
+        try:
+            save(place, text.replace("doubled", word), based_on=based_on, officer=officer)
+        except Overwritten:
+            return "told"
+        finally:
+            connection.close()
+        return word
+
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(attempt, ["trebled", "halved"]))
+    assert sorted(result == "told" for result in results) == [False, True]
+    stands = next(result for result in results if result != "told")
+    assert MinutePoint.objects.get(kind="bullet", order=2).text == f"Reports of damp had {stands} since 2021."
