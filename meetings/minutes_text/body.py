@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from .beside import speaks_of_vote, with_suggestions
-from .closing import with_closing_resolution
+from .closing import decides_nothing, with_closing_resolution
 from .cue_finding import Cue, find_cue
 from .cues import A_BODY
 from .lines import Line
@@ -64,7 +64,12 @@ class BodyReader:
         """The points and resolutions of the body, with movers, votes and addressees suggested."""
         self._read_lines()
         parts = self.parts
-        if parts and not any(isinstance(part, Resolution) for part in parts):
+        if self.in_box:
+            parts = [
+                _told(part) if isinstance(part, Resolution) and decides_nothing(part) else part
+                for part in parts
+            ]
+        elif parts and not any(isinstance(part, Resolution) for part in parts):
             parts = with_closing_resolution(parts, title)
         return tuple(with_suggestions(parts, at) for at in range(len(parts)))
 
@@ -262,6 +267,11 @@ class BodyReader:
                 self.outline.restart(kind == "paragraph" and line.text.endswith(INTRODUCES_LIST))
         self.parts.append(Point(line.text, line.number, level, kind, line.mark))
         self.previous = line.text
+
+
+def _told(resolution: Resolution) -> Point:
+    """What stands in a decision box without deciding anything, as a paragraph."""
+    return Point(resolution.text.replace("\n", " "))
 
 
 def _replaced(motion: Motion, motions: list[Motion]) -> bool:

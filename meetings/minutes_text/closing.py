@@ -23,6 +23,11 @@ AGREES_RECORD = re.compile(
     r"\b(?:agreed|approved|confirmed|accepted|adopted|signed|taken)\b.{0,80}\b(?:correct|accurate|true)\b.{0,30}\brecord\b",
     re.IGNORECASE,
 )
+NOTHING_DECIDED = re.compile(
+    r"(?:there (?:was|were) (?:no\b|none)|none\b|nil\b|not applicable|n/a\b|dim\b|no (?:\w+ ){1,12}(?:received|declared|made|submitted|raised|reported|notified|disclosed)"
+    r"|apolog(?:y|ies) (?:for absence )?(?:was|were|had been) |(?:councillors?|cllrs?) .{1,80} declared )",
+    re.IGNORECASE,
+)
 MINUTES_TITLE = re.compile(r"\b(?:minutes|notes|record|cofnodion)\b", re.IGNORECASE)
 # What a council decides about in so many words; a figure or a point that "was noted" is narrative.
 THING = (
@@ -33,7 +38,7 @@ THING = (
 )
 VERBS = (
     "noted|agreed|approved|received|endorsed|accepted|adopted|deferred|withdrawn|refused|rejected|supported|referred|confirmed"
-    "|ratified|granted|carried"
+    "|ratified|granted|carried|upheld|not upheld|dismissed"
 )
 ADVERBS = r"(?:unanimously |then |duly |therefore |accordingly |formally |also |hereby |subsequently )*"
 # "The Committee noted the report.": a resolution where it closes an item or names what was put before the committee.
@@ -59,7 +64,7 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 MAY_FOLLOW = re.compile(
-    r"^(?:,? (?:and|by the|by members|by all|subject|for|with|until|to|as|unanimously|in|at|on|nem|without|pending|following|\())|^$|^,",
+    r"^(?:,? (?:and|by the|by \w+ votes|by members|by all|subject|for|with|until|to|as|unanimously|in|at|on|nem|without|pending|following|\())|^$|^,",
     re.IGNORECASE,
 )
 CLOSING_HINT = re.compile(
@@ -106,6 +111,13 @@ def approves_minutes(text: str) -> bool:
 def _agrees_record(text: str) -> bool:
     """Below a title about minutes: "Proposed by A, seconded by B and agreed as a true record"."""
     return len(text) <= LONGEST_CLOSING and AGREES_RECORD.search(text) is not None
+
+
+def decides_nothing(resolution: Resolution) -> bool:
+    """Whether what stands in a decision box is no decision: "There were none.", "Apologies were received ..."."""
+    if resolution.cue is not None or resolution.limbs:
+        return False
+    return NOTHING_DECIDED.match(resolution.text) is not None
 
 
 def decides_without_cue(text: str) -> bool:

@@ -275,8 +275,8 @@ def test_a_page_that_is_hard_wrapped_throughout_is_joined_at_its_margin() -> Non
         "Council's market position. Members noted that most of the homes were good.\n"
         "Councillor Ash asked about prices.\n\n"
         "4.2 After a long debate in which all members took part, it was unanimously\n"
-        "RESOLVED that the report be noted and that the officers be asked to report\nto the\n"
-        "Committee in June."
+        "RESOLVED that the report be noted and that the officers be asked to report to\n"
+        "Council in June."
     )
     item = item_of(text)
     assert [point.number for point in item.points] == ["4.1"]

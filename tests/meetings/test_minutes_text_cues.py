@@ -126,3 +126,10 @@ def test_capital_letters_parted_by_tabs_are_limbs_and_no_table() -> None:
         ("A", ("noted",)),
         ("B", ("approved",)),
     ]
+
+
+@pytest.mark.parametrize("text", ["There were none.", "Apologies were received from Councillor Ash."])
+def test_a_decision_box_may_decide_nothing(text: str) -> None:
+    [item] = parse_page(f"Agenda item\n\nApologies\n\nDecision:\n\n{text}").items
+    assert item.resolutions == ()
+    assert [point.text for point in item.points] == [text]
