@@ -71,7 +71,7 @@ def find_by_words(page: Page, site: str) -> None:
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1 item found")
     expect(page.locator("mark").first).to_be_visible()
-    page.get_by_role("link", name="Bus shelters").click()
+    page.get_by_role("link", name="Bus shelters", exact=True).click()
     expect(page).to_have_url(f"{site}/meetings/eastmere/transport/2024-09-24/5/#5.50")
     expect(page.locator("[id='5.50']")).to_be_in_viewport()
     expect(page.locator("[id='5.50']")).to_contain_text(WORDS)
