@@ -201,7 +201,7 @@ def test_file_that_takes_long_waits_for_the_command(
     call_command("read_documents")
     assert capsys.readouterr().out == "No paper waits to be read.\n"
     call_command("read_documents", again=True, seconds=2)
-    assert capsys.readouterr().out == "1 papers: 1 could not be read.\n"
+    assert capsys.readouterr().out == "1 paper: 1 could not be read.\n"
 
 
 def test_new_file_takes_the_place_of_the_words_of_the_old(django_capture_on_commit_callbacks: Any) -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from meetings.models import Document
 from meetings.papers.keeping import read_document
 from meetings.papers.running import Limits
+from meetings.papers.wording import counted
 
 
 class Command(BaseCommand):
@@ -28,4 +29,6 @@ class Command(BaseCommand):
                 document.refresh_from_db(fields=["reading_note"])
                 self.stderr.write(f"Document {document.pk}: {document.reading_note}")
         said = ", ".join(f"{tally[each]} {each.label.lower()}" for each in Document.Reading if tally[each])
-        self.stdout.write(f"{sum(tally.values())} papers: {said}." if tally else "No paper waits to be read.")
+        self.stdout.write(
+            f"{counted(tally.total(), 'paper')}: {said}." if tally else "No paper waits to be read."
+        )
