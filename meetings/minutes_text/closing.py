@@ -34,7 +34,7 @@ THING = (
     r"(?:reports?|recommendations?|updates?|presentations?|minutes|notes|plans?|programmes?|strateg(?:y|ies)|polic(?:y|ies)|budgets?|applications?|proposals?|"
     r"items?|requests?|reference|nominations?|appointments?|accounts?|statements?|information|petitions?|position|contents?|matter|schedules?|"
     r"list|actions?|draft|response|referral|appeal|grant|dates?|verbal update|review|findings|paper|briefing|framework|agreement|licen[cs]e|variation|order|"
-    r"precept|expenditure|payments?|cofnodion|adroddiad)"
+    r"call-?in|precept|expenditure|payments?|cofnodion|adroddiad)"
 )
 VERBS = (
     "noted|agreed|approved|received|endorsed|accepted|adopted|deferred|withdrawn|refused|rejected|supported|referred|confirmed"

@@ -116,6 +116,12 @@ PHRASES = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "appointed",
+        re.compile(
+            r"\b(?:appointments?|nominations?) (?:\w+ ){0,6}be (?:made|confirmed|approved)\b", re.IGNORECASE
+        ),
+    ),
     ("rejected", re.compile(r"\b(?:approval|permission|consent) (?:be|is) refused", re.IGNORECASE)),
     (
         "delegated",
@@ -134,7 +140,7 @@ PHRASES = (
 )
 # One cheap look spares most sentences the phrases above.
 PHRASE_HINT = re.compile(
-    r"action|exclu|call-?in|refer|group|sub-?committee|powers?|penodi|sefydlu|dirprwyo|approval|permission|consent|authority|decision|n?odi|nodwyd|cymerad|gymerad|argym|derbyn|ohirio",
+    r"action|exclu|call-?in|refer|appointment|nomination|group|sub-?committee|powers?|penodi|sefydlu|dirprwyo|approval|permission|consent|authority|decision|n?odi|nodwyd|cymerad|gymerad|argym|derbyn|ohirio",
     re.IGNORECASE,
 )
 MINUTES = re.compile(r"\b(?:minutes?|notes|cofnodion)\b", re.IGNORECASE)
@@ -154,6 +160,7 @@ INCLUDED = {
     "referred back": ("referred",),
     "referred to council": ("referred",),
     "established": ("established",),
+    "appointed": ("approved",),
 }
 WORDS_OF_A_KEY = 3
 AGREED_TO_ACT = frozenset({"agreed"})

@@ -111,10 +111,12 @@ class PageReader:
         )
 
     def _is_furniture(self, line: Line) -> bool:
+        """Whether a line is page chrome here: below "Agenda item" it may be the title, inside minutes a word."""
         if self.has_headings and PART_OF_MEETING.fullmatch(line.whole) and line.mark is None:
             return True
+        is_word_of_text = self._inside_minutes() or self.expects_title
         return is_chrome(line) and (
-            not self._inside_minutes() or line.text.casefold().startswith(("share ", "view the "))
+            not is_word_of_text or line.text.casefold().startswith(("share ", "view the "))
         )
 
     # Meetings
