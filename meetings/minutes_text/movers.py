@@ -49,5 +49,7 @@ def is_mover_line(text: str) -> bool:
 def introduces_motion(text: str) -> bool:
     """Whether the paragraph ends by naming a mover and a seconder of what follows, and what follows was not lost."""
     tail = text[-LONGEST_MOVER_LINE * 2 :]
+    if not MOVER_HINT.search(tail):
+        return False
     seconded = SECONDED.search(tail) or NAME_SECONDED.search(tail)
     return seconded is not None and not LOST.search(tail)
