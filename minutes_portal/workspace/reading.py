@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.core.exceptions import ValidationError
 
 from decisions.importers.alignment import Part, likeness
-from decisions.importers.bodies import Rows, continued_points, continued_resolutions, rows_of
+from decisions.importers.continuing import Rows, continued_points, continued_resolutions, rows_of
 from decisions.importers.headings import SAME_TITLE, match_items
 from meetings.minutes_text import Item, Limb, Page, Point, Resolution, UnreadableText
 from meetings.minutes_text.sources import read_source

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Max
 
-from decisions.importers.bodies import Rows, rows_of
+from decisions.importers.continuing import Rows, rows_of
 from decisions.importers.values import COLUMNS, KEY_DECISION
 from decisions.models import Resolution
 from meetings.minutes_text import Item, Limb, Point
