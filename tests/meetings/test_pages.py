@@ -227,7 +227,8 @@ def test_paper_is_sent_as_it_is_with_headers_that_run_nothing(
     response = client.get(document.get_absolute_url())
     assert contents(response) == b"%PDF-1.4 words"
     assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == 'inline; filename="care-report-2024.pdf"'
+    name = "filename=\"care-report-2024.pdf\"; filename*=UTF-8''Care%20report%2C%202024.pdf"
+    assert response["Content-Disposition"] == f"inline; {name}"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "max-age=300" in response["Cache-Control"]
