@@ -335,7 +335,8 @@
     });
     for (const sign of ["keydown", "pointerdown"]) document.addEventListener(sign, () => (active = true));
     form.addEventListener("submit", (event) => {
-      store.put();
+      if (event.submitter?.value === "discard") store.drop();
+      else store.put();
       form.elements.csrfmiddlewaretoken.value = token();
       if (event.submitter?.formTarget) return;
       leaving = true;

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from decisions.models import Resolution
 from meetings.models import AgendaItem, Correction, Meeting, MinutePoint
@@ -50,8 +50,12 @@ class Hands:
         self.page.keyboard.insert_text(words)
 
 
+complaints: list[str] = []  # of the browser: faults of a script, and what the content security policy refused
+
+
 @pytest.fixture
 def item(live_server: Any) -> AgendaItem:
+    complaints.clear()
     borough = make_borough(name="Eastmere", slug="eastmere", council_name="Eastmere Borough Council")
     committee = make_committee(borough=borough, name="Care Scrutiny Committee", slug="care-scrutiny")
     meeting = make_meeting("nothing", committee=committee, date=date(2024, 9, 24))
@@ -68,7 +72,14 @@ def signed_in(chromium: Browser, site: str, item: AgendaItem, role: str = "publi
     )
     context.set_default_timeout(30_000)
     _enter(context, client, site)
+    context.on("weberror", lambda fault: complaints.append(str(fault.error)))
+    context.on("console", _note_refusal)
     return context.new_page()
+
+
+def _note_refusal(message: ConsoleMessage) -> None:
+    if "Security Policy" in message.text:
+        complaints.append(message.text)
 
 
 def _enter(context: BrowserContext, client: Client, site: str) -> None:
@@ -98,6 +109,7 @@ def leave(page: Page) -> None:
     page.wait_for_timeout(2_000)
     page.wait_for_load_state("networkidle")
     page.context.close()
+    assert complaints == []
 
 
 def is_read(page: Page, parts: int) -> None:
@@ -253,6 +265,30 @@ def test_marks_lie_exactly_under_the_text(live_server: Any, chromium: Browser, i
     leave(page)
 
 
+def test_dropped_file_takes_the_place_of_the_text_which_can_be_put_back(
+    live_server: Any, chromium: Browser, item: AgendaItem
+) -> None:
+    page = signed_in(chromium, live_server.url, item)
+    page.goto(live_server.url + text_of(item))
+    sheet(page).fill("5.1 What was written by hand.")
+    is_read(page, 1)
+    file = page.evaluate_handle(
+        """text => {
+            const carried = new DataTransfer();
+            carried.items.add(new File([text], "minutes.txt", { type: "text/plain" }));
+            return carried;
+        }""",
+        TEXT,
+    )
+    page.dispatch_event("#workspace", "drop", {"dataTransfer": file})
+    expect(page.locator(".ws-part")).to_have_count(3)
+    expect(sheet(page)).to_have_value(TEXT)
+    page.get_by_role("button", name="Put back what was here before").click()
+    expect(sheet(page)).to_have_value("5.1 What was written by hand.")
+    expect(page.locator(".ws-part")).to_have_count(1)
+    leave(page)
+
+
 def test_choice_is_not_undone_by_writing_on(live_server: Any, chromium: Browser, item: AgendaItem) -> None:
     page = signed_in(chromium, live_server.url, item)
     page.goto(live_server.url + text_of(item))
@@ -378,5 +414,6 @@ def test_axe_finds_nothing_in_the_workspace(live_server: Any, chromium: Browser,
                     f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]
                 ]
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+    complaints.clear()  # axe puts styles into the page, which are refused
     leave(page)
     assert faults == {}

@@ -330,6 +330,13 @@ def test_empty_sheet_can_begin_with_the_agenda(item: AgendaItem) -> None:
     assert "Damp and mould" in begun
 
 
+def test_texts_of_more_than_one_kind_of_draft_do_not_mix(item: AgendaItem) -> None:
+    """The draft of an item and that of its whole meeting are two."""
+    client = officer_of(item, "clerk")
+    client.post(address_of(item, "minutes-text-draft"), {"text": TEXT})
+    assert fields_of(client.get(address_of(item.meeting)))["text"] == ""
+
+
 # -- Preview
 
 
