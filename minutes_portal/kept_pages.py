@@ -8,6 +8,7 @@ days. What readers get to compare pages by (ETag) is made from the page alone, n
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.conf import settings
@@ -46,7 +47,8 @@ class KeptPages:
             version = current_version()
         except Error:  # the page itself will say that the database is down
             return self.get_response(request)
-        pages, key = caches["pages"], f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        request.record_version = version  # type: ignore[attr-defined]  # for what lists have counted
+        pages, key = caches["pages"], sha256(request.build_absolute_uri().encode()).hexdigest()
         kept: Kept | None = pages.get(key)
         if kept and kept.version == version.number and version.moment < kept.until:
             return HttpResponse(kept.content, headers=kept.headers)

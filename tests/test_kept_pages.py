@@ -110,3 +110,9 @@ def test_without_room_nothing_is_kept(client: Client, settings: Any) -> None:
     assert read(client, item.get_absolute_url()).status_code == 200
     item.points.all().delete()
     assert b"asked about visits" not in read(client, item.get_absolute_url()).content
+
+
+def test_a_long_address_and_odd_characters_are_kept_apart(client: Client) -> None:
+    an_item()
+    for address in (f"/search/?q={'care+' * 100}", "/search/?q=%20%00", "/search/?q=%0A"):
+        assert read(client, address).content == read(client, address).content
