@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from django.http import QueryDict
 
-from meetings.models import AgendaItem, Borough, Committee, Meeting, Topic
+from meetings.models import Borough, Committee, Meeting, Topic
 from minutes_portal.filters import AnyOf, Day, OneOf, Option, Words
 from minutes_portal.lists import ListFilter, one_of
 
@@ -83,12 +82,12 @@ class RecordFilter(ListFilter):
             self.notices.append("The first day lies after the last one: no day is in between.")
         return usable
 
-    @cached_property
+    @property
     def places(self) -> list[tuple[str, str, int]]:
         """Borough, committee and number of rows, whatever borough and committee were asked for: one query gives
         the counts of both filters and of the whole list.
         """
-        places: list[tuple[str, str, int]] = self.asked(leave_out=PLACES).per_place()
+        places: list[tuple[str, str, int]] = self.kept("per_place", leave_out=PLACES)
         return places
 
     def counts(self, name: str) -> dict[str, int]:
@@ -151,16 +150,4 @@ class MeetingFilter(RecordFilter):
 
     class Meta:
         model = Meeting
-        fields: list[str] = []
-
-
-class AgendaItemFilter(RecordFilter):
-    """The list of agenda items: what was discussed."""
-
-    nouns = ("item", "items")
-
-    kind = OneOf(ways=SUBSTANCE, label="Procedural items", what="a kind of item")
-
-    class Meta:
-        model = AgendaItem
         fields: list[str] = []
