@@ -29,10 +29,13 @@ def listed(words: list[str], most: int = 8) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
+OF_PROPERTIES = "Its properties name:"  # how that sentence begins
+
+
 def properties_in_words(named: dict[str, str]) -> list[str]:
     """Return a sentence on what the properties of a file name, or none: {"author": "A. Smith"}."""
     said = [f"{what} “{shortened(normalised(value))}”" for what, value in named.items() if normalised(value)]
-    return [f"Its properties name: {', '.join(said)}."] if said else []
+    return [f"{OF_PROPERTIES} {', '.join(said)}."] if said else []
 
 
 def shortened(text: str, most: int = 80) -> str:

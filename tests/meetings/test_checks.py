@@ -17,6 +17,7 @@ from meetings.checks.findings import CHECKS
 from meetings.checks.meeting_record import municipal_year
 from meetings.checks.wording import exempt_wording_in, national_insurance_numbers_in, personal_data_in
 from meetings.models import AcceptedWarning, AgendaItem, Attendance, Interest, Meeting
+from meetings.papers.wording import properties_in_words
 from tests.makers import (
     make_borough,
     make_committee,
@@ -244,7 +245,8 @@ def test_exempt_wording_warns_in_a_public_item_and_not_where_the_public_is_exclu
 @pytest.mark.django_db
 def test_hidden_matter_of_public_papers_is_told() -> None:
     meeting = sound_meeting()
-    make_document(meeting=meeting, hidden_matter=["It holds 3 comments."])
+    properties = properties_in_words({"author": "A. Moss"})
+    make_document(meeting=meeting, hidden_matter=["It holds 3 comments.", *properties])
     make_document(
         meeting=meeting,
         hidden_matter=["It holds 3 comments."],
@@ -252,6 +254,8 @@ def test_hidden_matter_of_public_papers_is_told() -> None:
         exempt_regime="confidential",
     )
     assert len(found(meeting, "hidden matter in a paper")) == 1
+    [named] = found(meeting, "names in the properties of a paper")
+    assert (named.severity, "A. Moss" in named.remark.words) == (Severity.GAP, True)
 
 
 @pytest.mark.django_db
