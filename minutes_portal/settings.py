@@ -141,7 +141,7 @@ DATABASES = {
         "OPTIONS": {
             # Conveniences, not controls: what the role may read is settled by its rights alone.
             "options": "-c search_path=published -c default_transaction_read_only=on"
-            " -c statement_timeout=3000 -c jit=off",
+            " -c statement_timeout=3000 -c jit=off -c max_parallel_workers_per_gather=0",
         },
         "TEST": {"MIRROR": "default"},
     },
@@ -195,6 +195,8 @@ STATIC_ROOT = None if LOCAL else VAR_DIR / "static"  # a local site serves the s
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Readers' pages that each process keeps while nothing changes (docs/decisions/0012-kept-pages.md); 0 keeps none.
 PAGES_KEPT = env.int("PAGES_KEPT", default=1000)
+# What lists have counted is kept in the same way (minutes_portal/kept_counts.py).
+COUNTS_KEPT = env.int("COUNTS_KEPT", default=1000)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {

@@ -9,6 +9,9 @@ from django.db import connections
 
 from minutes_portal.search.conditions import Conditions, quoted
 
+# For a cursor the planner makes no parallel plan, whose parts would be estimated for one worker only. Nothing is run.
+EXPLAIN = "EXPLAIN (FORMAT JSON) DECLARE estimated CURSOR FOR"
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -40,7 +43,7 @@ def estimate(asked_for: Conditions) -> Estimate:
     statement = " UNION ALL ".join(f"({table} {condition})" for condition, _ in parts)
     with connections["public"].cursor() as cursor:
         cursor.execute(
-            f"EXPLAIN (FORMAT JSON) {statement}", [value for _, values in parts for value in values]
+            f"{EXPLAIN} {statement}", [value for _, values in parts for value in values]
         )
         plan = cursor.fetchone()[0]
     plan = json.loads(plan) if isinstance(plan, str) else plan
@@ -51,7 +54,7 @@ def rarest_first(lexemes: Sequence[str]) -> list[str]:
     """Return lexemes in the order of the rows they are likely to meet (one statement, however many there are)."""
     parts = " UNION ALL ".join("(SELECT 1 FROM search_passage WHERE tsv @@ %s::tsquery)" for _ in lexemes)
     with connections["public"].cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {parts}", [quoted(lexeme) for lexeme in lexemes])
+        cursor.execute(f"{EXPLAIN} {parts}", [quoted(lexeme) for lexeme in lexemes])
         plan = cursor.fetchone()[0]
     plan = json.loads(plan) if isinstance(plan, str) else plan
     rows = [part["Plan Rows"] for part in _parts(plan[0]["Plan"], len(lexemes))]

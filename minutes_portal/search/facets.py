@@ -4,7 +4,7 @@ Counted exactly where few rows match, else from a sample of results with the fac
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connections
@@ -15,7 +15,7 @@ from minutes_portal.search.estimates import Estimate, estimate
 from minutes_portal.search.found import FACETS, Count, Facets
 from minutes_portal.search.router import Way, collect, collecting_costs
 
-AFFORDABLE = 20_000.0  # thousandths of a millisecond for getting at the rows
+AFFORDABLE = 15_000.0  # thousandths of a millisecond for getting at the rows
 SAMPLED = 1024  # how many samples the results are spread over
 SAMPLES = (64, 16, 4)  # each has its own index of words
 MOST_PEOPLE = 30
@@ -89,13 +89,14 @@ def _matching(asked: Asked, columns: str) -> Matching:
 
 def _way(expected: Estimate, asked_for: Conditions) -> tuple[Way, int]:
     """Return the cheapest way to the rows, and the largest sample (0 for all rows) that can be counted in time."""
-    ways = [collect(expected, asked_for), *([Way(through="columns")] if asked_for.led else [])]
-    for sample in (0, *SAMPLES):
-        share = sample / SAMPLED if sample else 1.0
-        costs, _, way = min(
-            (collecting_costs(expected, way) * share, place, way) for place, way in enumerate(ways)
-        )
-        if costs <= AFFORDABLE:
+    way = collect(expected, asked_for)
+    costs = collecting_costs(expected, asked_for, way)
+    if costs <= AFFORDABLE:
+        return way, 0
+    if way.through == "columns" and not asked_for.led:
+        way = replace(way, through="words" if asked_for.words else "columns")
+    for sample in SAMPLES:
+        if costs * sample / SAMPLED <= AFFORDABLE:
             return way, sample
     return way, SAMPLES[-1]
 

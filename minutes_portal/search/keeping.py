@@ -111,12 +111,16 @@ def _derive(cursor: Any, results: list[int]) -> None:
 def _index(cursor: Any) -> None:
     """Give the next table the indexes of the one in use, under names that end in `_next`."""
     cursor.execute(
+        "SET maintenance_work_mem = '256MB'"
+    )  # an index of words is built in a few runs, not in many
+    cursor.execute(
         "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'search_passage' AND schemaname = 'public'"
     )
     for name, definition in cursor.fetchall():
         made = definition.replace(f" {name} ON public.search_passage ", f" {name}_next ON public.{NEXT} ")
         cursor.execute(made)
     cursor.execute(f"ALTER TABLE {NEXT} ADD PRIMARY KEY USING INDEX search_passage_pkey_next")
+    cursor.execute("RESET maintenance_work_mem")
     cursor.execute(f"ANALYZE {NEXT}")
 
 

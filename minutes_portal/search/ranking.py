@@ -38,8 +38,9 @@ class Candidates:
 def candidates(asked: Asked, asked_for: Conditions, expected: Estimate) -> Candidates:
     """Return the passages that are compared."""
     columns = "date, result_id, tsv"
-    if expected.all <= MOST_RANKED:
-        sql, parameters = collect(expected, asked_for).rows(asked_for, columns)
+    way = collect(expected, asked_for)
+    if expected.all <= MOST_RANKED and collecting_costs(expected, asked_for, way) <= 2 * AFFORDABLE:
+        sql, parameters = way.rows(asked_for, columns)
         return Candidates(sql, tuple(parameters))
     recent = _newest(asked_for, expected, columns)
     titled = _titled(asked, asked_for, columns)
@@ -54,7 +55,7 @@ def _newest(asked_for: Conditions, expected: Estimate, columns: str) -> tuple[st
     """Return the newest matches, as many as can be got at in time."""
     way = collect(expected, asked_for)
     walk = int(min(NEWEST / max(expected.share, 1e-9) * 1.2, AFFORDABLE / WALKED))
-    if walk * WALKED < collecting_costs(expected, way):
+    if walk * WALKED < collecting_costs(expected, asked_for, way):
         way = Way(walk=walk)
     sql, parameters = way.rows(asked_for, columns)
     return f"SELECT * FROM ({sql}) newest ORDER BY date DESC, result_id DESC LIMIT {NEWEST}", tuple(

@@ -147,7 +147,8 @@ WAYS = {
     "as estimated": {},
     "down the dates, too short": {"WALKED": 0.0001, "MOST_WALKED": 40, "SLACK": 0.0, "PASSAGES_EACH": 0.0},
     "down the dates": {"WALKED": 0.0001},
-    "through the index": {"COLLECTED": 0.0001},
+    "through the index": {"COLLECTED": 0.0001, "DECODED": 0.0},
+    "by the filters": {"COLLECTED": 1000.0, "DECODED": 1000.0},
 }
 
 
