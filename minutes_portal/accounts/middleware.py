@@ -93,6 +93,13 @@ class IdleTimeoutMiddleware:
         return ""
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose mark against forgery is not this session’s, such as one opened before signing in again in
+    another tab. `reason` is Django’s own, for developers.
+    """
+    return nothing_saved(request, "This page was opened before you last signed in, or in another browser.")
+
+
 def nothing_saved(request: HttpRequest, reason: str) -> HttpResponse:
     """Tell an officer whose form came too late that it was not saved, and give the longer texts back to copy."""
     hidden = ("csrfmiddlewaretoken", "password", "code")
@@ -102,7 +109,7 @@ def nothing_saved(request: HttpRequest, reason: str) -> HttpResponse:
         for text in values
         if len(text) > 30 and not any(word in name for word in hidden)
     ]
-    context = {"title": "Signed out: nothing was saved", "reason": reason, "texts": texts}
+    context = {"title": "Nothing was saved", "reason": reason, "texts": texts}
     return render(request, "accounts/nothing_saved.html", context, status=403)
 
 

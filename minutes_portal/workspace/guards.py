@@ -4,11 +4,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from meetings.corrections import ITEM_FIELDS, snapshot
+from decisions.models import Resolution
+from meetings.corrections import ITEM_FIELDS
 from meetings.models import AgendaItem
 from minutes_portal.workspace.place import Place
 
 OF_THE_AGENDA = (*ITEM_FIELDS, "order", "procedural", "key_decision", "particulars")
+OF_A_RESOLUTION = (
+    "number", "mark", "cue", "wording", "notice_wording", "outcomes", "mover", "seconder", "moved_by", "seconded_by",
+    "votes_for", "votes_against", "votes_abstain", "addressee", "forwarded_to", "report_back", "due_date",
+)  # fmt: skip
 REFUSAL = (
     "Readers have the {stage} of this meeting already, and this text would change {what}. Leave it as it was, or ask "
     "a publisher to save the text. Nothing was saved."
@@ -56,7 +61,8 @@ class Guard:
         return found
 
     def _decisions(self, item: AgendaItem) -> dict[tuple[Any, ...], Any]:
-        words = snapshot(self.place.meeting, item)
+        """Return what readers have of each resolution and limb; its place among the minutes may change around it."""
         return {
-            ("decisions", item.pk, *key): said.text for key, said in words.items() if key[0] == "resolution"
+            ("decisions", item.pk, resolution["pk"]): resolution
+            for resolution in Resolution.objects.filter(item=item).values("pk", "parent", *OF_A_RESOLUTION)
         }

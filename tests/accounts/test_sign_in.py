@@ -238,3 +238,16 @@ def test_what_an_officer_is_sent_is_kept_by_no_cache(path: str) -> None:
 
 def test_the_sign_in_page_is_kept_by_no_cache(client: Client) -> None:
     assert client.get(reverse("admin:login"))["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_form_from_before_signing_in_again_gives_its_text_back() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_operator())
+    text = "Members asked why visits had become shorter."
+    response = client.post(reverse("admin:meetings_meeting_add"), {"venue": text, "password": "x" * 40})
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert text in page
+    assert "x" * 40 not in page
+    assert "was not saved" in page

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from decisions.models import Resolution
+from meetings.acts import publish_stage
 from meetings.models import Action, AgendaItem, Correction, FormerAnchor, MinutePoint
 from minutes_portal.workspace.choices import Choices
 from minutes_portal.workspace.place import Place
@@ -228,6 +229,22 @@ def test_clerk_changes_nothing_that_readers_have(stage: str) -> None:
     with pytest.raises(ValidationError, match=r"Readers have the|These minutes are public"):
         save(place, text, officer=clerk)
     assert not MinutePoint.objects.exists()
+
+
+def test_clerk_changes_no_column_of_a_decision_that_readers_have() -> None:
+    meeting = make_meeting("nothing")
+    item = make_item(meeting=meeting, number="7", slug="7", title="Damp and Mould in Council Homes")
+    place = Place(meeting, item)
+    save(place, TEXT, all_confirmed(place, TEXT))
+    publish_stage(meeting, "decisions")
+    clerk = make_officer("clerk", meeting.committee.borough)
+    save(place, text_of(place), officer=clerk)
+    before = list(Resolution.objects.order_by("pk").values())
+    suggested = read_text(text_of(place), place).suggestions
+    refused = Choices(refused=frozenset(each.key for each in suggested))
+    with pytest.raises(ValidationError, match="Readers have the decisions"):
+        save(place, text_of(place), refused, officer=clerk)
+    assert list(Resolution.objects.order_by("pk").values()) == before
 
 
 def test_clerk_writes_minutes_under_a_public_agenda() -> None:
