@@ -17,6 +17,8 @@ from .votes import votes_in
 # Suggestions are read from this much of a resolution; no real one is longer.
 LONGEST_WORDING_READ = 20_000
 FARTHEST_MOVER = 12
+# "Following a vote (4 for, 1 against), it was" stands on a line of its own above RESOLVED.
+LEADS_TO_RESOLUTION = re.compile(r"(?:\bit was|\band|\bvote\b.{0,120}|,)\W*$", re.IGNORECASE)
 LONGEST_RESULT = 300
 SPEAKS_OF_VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|division|show of hands)\b", re.IGNORECASE)
 
@@ -92,5 +94,7 @@ def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> V
         return own
     if resolution.limbs and (whole := votes_in(resolution.limbs[-1].text)):
         return whole
+    if before and LEADS_TO_RESOLUTION.search(before[0].text) and (told := votes_of_points(before[:1])):
+        return told
     near = [each for each in before[:2] if introduces_motion(each.text) or verdict_of(Line(0, each.text))]
     return votes_of_points(near)

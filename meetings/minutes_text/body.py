@@ -10,6 +10,7 @@ from .beside import speaks_of_vote, with_suggestions
 from .closing import decides_nothing, with_closing_resolution
 from .cue_finding import Cue, find_cue
 from .cues import A_BODY
+from .limb_marks import limbs_on_line, mark_below_cues
 from .lines import Line
 from .motions import Motion, find_motions, verdict_of
 from .movers import is_mover_line
@@ -88,8 +89,14 @@ class BodyReader:
 
     def _read_motions(self) -> None:
         """Which paragraphs are the wording of a motion: adopted ones become resolutions, lost ones stay points."""
+        cues = [find_cue(line) for line in self.lines]
+        lines = mark_below_cues(self.lines, cues)
+        self.cues = [
+            cue if line is old else find_cue(line)
+            for old, line, cue in zip(self.lines, lines, cues, strict=True)
+        ]
+        self.lines = lines
         motions = find_motions(self.lines)
-        self.cues = [find_cue(line) for line in self.lines]
         self.weak_count = not any(
             cue and not cue.is_weak and ONLY_STRONG.search(cue.cue) for cue in self.cues
         )
@@ -133,6 +140,7 @@ class BodyReader:
         ):
             return 0
         self.furniture += [line.whole for line in self.lines[at : at + taken]]
+        self.previous = ""  # "The motion was put to the vote:" led to the vote, not to a quotation
         return taken
 
     def _gives_limb(self, following: int, votes: Votes) -> bool:
@@ -187,7 +195,7 @@ class BodyReader:
         if cue is None:
             self._add_point(line)
             return
-        self._begin(cue, line)
+        self._begin(cue, line, at)
 
     def _cue_of(self, at: int, line: Line) -> Cue | None:
         cue = self.cues[at]
@@ -219,13 +227,13 @@ class BodyReader:
         cue = Cue("", line.text[:start].rstrip(), line.text[start:]) if not below else Cue("", "", line.text)
         if motion.result is not None and motion.result != motion.at:
             self.kept_votes = votes_in(self.lines[motion.result].text)
-        self._begin(cue, line)
+        self._begin(cue, line, at)
         return True
 
     def _follows_resolution(self) -> bool:
         return bool(self.parts) and isinstance(self.parts[-1], Resolution)
 
-    def _begin(self, cue: Cue, line: Line) -> None:
+    def _begin(self, cue: Cue, line: Line, at: int) -> None:
         if cue.before:
             self._add_point(replace(line, text=cue.before))
         elif line.mark is not None and cue.cue:
@@ -235,7 +243,9 @@ class BodyReader:
             self.draft = ResolutionDraft(None)
             self.draft.takes_motion(line)
         else:
-            self.draft = ResolutionDraft(cue, line, self.in_box)
+            self.draft = ResolutionDraft(
+                cue, line, self.in_box, limbs_on_line(cue, line, self.lines[at + 1 :])
+            )
         self.draft.votes, self.kept_votes = self.kept_votes, None
 
     def _draft_takes(self, line: Line) -> bool:

@@ -24,7 +24,8 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 NAMES_ITEM = ("title", "subject")
-SLASH_NUMBER = re.compile(r".*\d/.*")
+# "77/21" or "A15": a number of the minute that also serves as agenda number.
+NUMBER_OF_MINUTE = re.compile(r".*\d/.*|[A-Z]{1,6}[ ./-]{0,2}\d.*")
 KEY_DECISION = re.compile(r"\bkey decision\b", re.IGNORECASE)
 FORWARD_PLAN = re.compile(
     r"\bforward plan ref(?:erence)?\.?(?: no\.?)?:? (?P<reference>[A-Z]{0,4}\d[\w/-]{0,20})|\bkey decision (?P<other>[A-Z]{1,4}\d[\w/-]{1,20})",
@@ -91,9 +92,9 @@ class ItemDraft:
         return self.is_only_fields and not self.fields
 
     def set_number(self, number: str) -> None:
-        """The printed number of the item; "77/21" is a minute number that also serves as agenda number."""
+        """The printed number of the item; "77/21" and "A15" are minute numbers as well."""
         self.number = number
-        if SLASH_NUMBER.match(number):
+        if NUMBER_OF_MINUTE.match(number):
             self.minute_number = number
 
     def has_field(self, label: str) -> bool:
@@ -158,9 +159,9 @@ class ItemDraft:
 
     def preface_is_body(self, furniture: list[str], only_if_text: bool = False) -> None:
         """No label told what the text is: it is the minutes, but for a purpose ("To receive ...") below the title."""
-        if only_if_text and self.title is not None and all(_states_purpose(line) for line in self.preface):
+        if only_if_text and self.title is not None and all(states_purpose(line) for line in self.preface):
             return
-        if self.preface and self.title is not None and _states_purpose(self.preface[0]):
+        if self.preface and self.title is not None and states_purpose(self.preface[0]):
             self.purpose.insert(0, self.preface.pop(0).whole)
         if self.preface:
             reader = self.body_reader(furniture)
@@ -202,5 +203,6 @@ class ItemDraft:
         return tuple(sorted(values.items()))
 
 
-def _states_purpose(line: Line) -> bool:
+def states_purpose(line: Line) -> bool:
+    """Whether a line says what an item is for ("To receive ...", "Report of the Director")."""
     return line.mark is None and not line.is_row and PURPOSE.match(line.text) is not None

@@ -16,8 +16,11 @@ from .titles import LONGEST_UNNUMBERED, TERMINAL, Heading, is_title_case
 from .unnumbered_headings import find_unnumbered
 
 SLASHED = r"(?!(?:19|20)\d\d/\d\d\b)(?:[A-Z][A-Za-z]{0,3}[/ ]?)?\d{1,4}/(?:\d{2,4}(?:-\d\d)?|[A-Z]{1,3})(?![\w/])|[A-Z]{1,3}\d{1,4}/\d{2,4}(?![\w/])"
+SLASHED_NUMBER = re.compile(SLASHED)
+# "A15." and "LOC1-23/24.": with their stop these are numbers, without it "A15" may be a road.
+LETTERED = r"[A-Z]{1,6}[ ./-]{0,2}\d{1,4}(?:[-/.]\d{2,4}){0,2}(?=[.:] )"
 ITEM_NUMBER = re.compile(
-    rf"(?:(?P<minute>{SLASHED}|\d{{2,4}}\.?) )?(?P<number>\d{{1,4}}[a-zA-Z]?(?:\([a-z]{{1,3}}\))?(?:\.\d{{1,2}}){{0,2}}|{SLASHED})"
+    rf"(?:(?P<minute>{SLASHED}|\d{{2,4}}\.?) )?(?P<number>\d{{1,4}}[a-zA-Z]?(?:\([a-z]{{1,3}}\))?(?:\.\d{{1,2}}){{0,2}}|{SLASHED}|{LETTERED})"
     r"(?P<stop>[.):]?)(?: [-–])? (?P<title>.+)",
     re.DOTALL,
 )

@@ -10,7 +10,8 @@ from .lines import Line
 from .titles import Heading
 
 AGENDA_ITEM_IN_TITLE = re.compile(
-    r"\((?:agenda )?item(?: no\.?)? (?P<number>\d{1,3}[a-z]?)\)+$", re.IGNORECASE
+    r"[(\[](?:agenda )?(?:item|(?<=agenda )no\.?|(?<=agenda )number)(?: no\.?| number)?:? (?P<number>\d{1,3}[a-z]?)[)\]]+\.?$",
+    re.IGNORECASE,
 )
 MINUTE = re.compile(
     r"minute(?: no\.?| number)?:? (?P<number>[A-Z]{0,4}\d{1,4}(?:/\d{2,4})?[a-z]?)(?: [-–] |: |\. | )(?P<title>[A-Z].*)",

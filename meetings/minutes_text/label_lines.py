@@ -16,6 +16,7 @@ PEOPLE = re.compile(
     r"(?: \([^()]{1,60}\)| by [\w ]{3,30}| via [\w ]{3,30}| remotely| virtually| online)?",
     re.IGNORECASE,
 )
+LABEL_DASH = re.compile(r" ?[-–](?= |$)")
 LONGEST_LABEL = 100
 LONGEST_BARE = 60
 LONGEST_LABELLED_LINE = 400
@@ -126,6 +127,9 @@ def _with_colon(text: str, head: str, extent: Extent) -> Label | None:
     value = text[len(head) + 1 :]
     if extent in (Extent.CHROME, Extent.ISSUE) and value.strip():
         return None
+    dash = LABEL_DASH.match(value)
+    if dash and extent not in OPENS_SECTION:
+        return Label(extent, head.strip(), value[dash.end() :].strip(), f"{head}:{dash.group().rstrip()}")
     joined = bool(value[:1].strip())
     if extent in OPENS_SECTION and joined:
         return None  # "Minutes:The": a joined word stays whole where it stands

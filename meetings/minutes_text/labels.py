@@ -87,6 +87,7 @@ NAMES: dict[Extent, frozenset[str]] = {
     Extent.ITEM: _names(
         """
         agenda item
+        agenda item details
         decision details
         issue details
         notice of decision
@@ -284,6 +285,8 @@ NAMES: dict[Extent, frozenset[str]] = {
         time
         committee
         name of committee
+        name of meeting
+        title of meeting
         title
         subject
         chair

@@ -13,6 +13,7 @@ from .label_lines import match_label
 from .labels import Extent
 from .lines import Line
 from .meeting_headers import Header, find_headers
+from .patterned_headings import find_patterned, find_with_text
 from .titles import Heading
 
 NAMES_MEETING = re.compile(r"\b(?:minutes|meeting|agenda)\b", re.IGNORECASE)
@@ -25,6 +26,7 @@ class Layout:
 
     headings: dict[int, Heading]
     headers: dict[int, Header]
+    has_minutes_labels: bool = False
 
     @property
     def first_heading(self) -> int | None:
@@ -38,11 +40,36 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     could_be = [at not in labels and not starts_with_cue(line) for at, line in enumerate(lines)]
     headers = [each for each in find_headers(list(lines), could_be) if _is_head(each, lines, labels)]
     restarts = [each.first for each in headers]
-    headings = _worded_headings(lines, labels) or find_headings(lines, labels, restarts)
+    labels = _without_head_label(labels)
+    headings = _worded_headings(lines, labels) or _numbered_headings(lines, labels, restarts)
     return Layout(
         {at: each for at, each in headings.items() if not any(h.first <= at <= h.last for h in headers)},
         {each.first: each for each in headers},
+        Extent.MINUTES in labels.values(),
     )
+
+
+def _without_head_label(labels: dict[int, Extent]) -> dict[int, Extent]:
+    """ "Meeting: Parks Panel" at the top of a page heads the whole meeting; the items below are no issue's."""
+    of_meetings = [at for at, extent in labels.items() if extent is Extent.MEETING]
+    if (
+        len(of_meetings) != 1
+        or of_meetings[0] >= LINES_ABOVE_A_PAGE
+        or {Extent.ITEM, Extent.ISSUE} & set(labels.values())
+    ):
+        return labels
+    return {at: extent if extent is not Extent.MEETING else Extent.LINE for at, extent in labels.items()}
+
+
+def _numbered_headings(
+    lines: Sequence[Line], labels: dict[int, Extent], restarts: list[int]
+) -> dict[int, Heading]:
+    """The headings by the usual rules, or by a pattern of the council's own where that finds more of them."""
+    usual = find_headings(lines, labels, restarts)
+    if {Extent.ITEM, Extent.ISSUE, Extent.MEETING} & set(labels.values()):
+        return usual
+    own = max(find_patterned(lines, labels), find_with_text(lines, labels), key=len)
+    return own if len(own) > sum(each.number is not None for each in usual.values()) else usual
 
 
 def _worded_headings(lines: Sequence[Line], labels: dict[int, Extent]) -> dict[int, Heading]:

@@ -48,7 +48,7 @@ NAMED_MEETING = (
 )
 HEADER_WORDS = re.compile(
     r"\b(?:committee|council|cabinet|board|panel|commission|executive|minutes|meeting|agenda|borough|hall|chamber|room"
-    r"|quorate|commenced|opened|draft|page|pwyllgor|cyngor|cofnodion|cyfarfod|started|ended|closed|part (?:1|2|i|ii|one|two|a|b)|public|"
+    r"|quorate|commenced|opened|draft|page|pwyllgor|cyngor|cofnodion|cyfarfod|started|ended|held|hybrid|commencing|am|pm|noon|hours|closed|part (?:1|2|i|ii|one|two|a|b)|public|"
     + WEEKDAYS
     + r"|january|february|march|april|may|june|july|august|september|october|november|december)\b|^\W*$",
     re.IGNORECASE,

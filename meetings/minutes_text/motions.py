@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from .cue_finding import find_cue
 from .cues import CUE_HINT
@@ -42,6 +41,7 @@ RESULT_HINT = re.compile(
     r"carried|lost|passed|defeated|fell|agreed|approved|adopted|rejected|withdrawn|failed|negatived|supported|not\b|substantive|wyd\b",
     re.IGNORECASE,
 )
+RESOLVES = re.compile(r"(?:IT WAS |It was |it was )?(?:UNANIMOUSLY |unanimously )?(?:RESOLVED|ORDERED)\b")
 INLINE = re.compile(
     r"(?:seconded(?: by)?|moved(?: by)?|proposed(?: by)?|eiliwyd gan)\b[^.:]*?(?:,| and)? ?(?P<that>\bthat\b|\bfod\b)|: (?P<colon>“?\S)",
     re.IGNORECASE | re.DOTALL,
@@ -56,6 +56,7 @@ LONGEST_RESULT = 600
 class Motion:
     """A motion or amendment: the paragraph that moves it, where its wording lies, and how it went.
 
+    `is_closed`: a RESOLVED stands below it, and a vote told later is about something else.
     `first` and `last` are the places of the paragraphs that hold its wording; both are `at` when the wording stands in
     the moving paragraph itself. `wording` is where in that paragraph it starts, `result` the place of the paragraph
     that tells the outcome.
@@ -68,12 +69,18 @@ class Motion:
     wording: int | None
     carried: bool | None = None
     result: int | None = None
+    is_closed: bool = False
 
 
 def find_motions(lines: Sequence[Line]) -> list[Motion]:
     """The motions and amendments of a body in the order they were moved, with how each went where the text tells."""
     motions: list[Motion] = []
+    resolved: list[int] = []
     for at, line in enumerate(lines):
+        if motions and _resolves(line):
+            resolved.append(at)
+            for each in motions:
+                each.is_closed = each.is_closed or each.carried is None
         if motions and (verdict := verdict_of(line)) is not None and not _is_cue_of_its_own(line):
             _settle(motions, at, line, verdict)
         if (motion := _motion_of(at, line)) is not None:
@@ -81,9 +88,16 @@ def find_motions(lines: Sequence[Line]) -> list[Motion]:
             own = _own_verdict(line, motion)
             if own is not None:
                 motion.carried, motion.result = own, at
-    for motion, following in zip_longest(motions, motions[1:]):
-        _bound(motion, following, lines)
+    for place, moved in enumerate(motions):
+        _bound(moved, motions[place + 1] if place + 1 < len(motions) else None, lines)
+        if moved.is_closed:
+            moved.last = min(moved.last, next(each for each in resolved if each > moved.at) - 1)
     return motions
+
+
+def _resolves(line: Line) -> bool:
+    """Whether a paragraph opens with RESOLVED in capitals: what was moved above it is settled."""
+    return RESOLVES.match(line.text) is not None and _is_cue_of_its_own(line)
 
 
 def verdict_of(line: Line) -> bool | None:
@@ -139,7 +153,7 @@ def _motion_of(at: int, line: Line) -> Motion | None:
 
 
 def _settle(motions: list[Motion], at: int, line: Line, verdict: bool) -> None:
-    open_motions = [motion for motion in motions if motion.carried is None]
+    open_motions = [motion for motion in motions if motion.carried is None and not motion.is_closed]
     about_amendment = AMENDMENT.search(line.text) is not None and SUBSTANTIVE.search(line.text) is None
     wanted = [motion for motion in open_motions if motion.is_amendment == about_amendment] or (
         [] if about_amendment or SUBSTANTIVE.search(line.text) else open_motions

@@ -6,7 +6,7 @@ import re
 
 NAME_WORD = (
     r"(?:(?!(?i:seconded|proposed|moved|seconder|proposer|and|carried|that|all|there|agreed|resolved)\b)"
-    r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|Rev|Prof|Jr)\.|[A-Z][\w'’-]{0,30})|de|van|von|der|la|le|al)"
+    r"(?:(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|Rev|Prof|Jr)\.)|[A-Z][\w'’-]{0,30})|de|van|von|der|la|le|al)"
 )
 NAME = (
     r"(?P<name>(?:(?:Councillors?|Cllrs?\.?|COUNCILLOR|Alderman|The|the|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Dame) )?"
@@ -14,11 +14,18 @@ NAME = (
 )
 MOVED = re.compile(r"\b(?i:moved|proposed|mover|proposer|cynigiwyd)(?: (?i:by|gan))?(?: ?[:–-])? " + NAME)
 SECONDED = re.compile(r"\b(?i:seconded|seconder|eiliwyd)(?: (?i:by|gan))?(?: ?[:–-])? " + NAME)
-MOTION_OF = re.compile(r"\b[Oo]n the (?:motion|proposal|proposition) of " + NAME)
+MOTION_OF = re.compile(r"\b(?:[Uu]p)?[Oo]n the (?:motion|proposal|proposition) of " + NAME)
 NAME_MOVED = re.compile(NAME + r",? (?:then |formally |had )?(?:moved|proposed)\b")
+# "Councillor A, seconded by Councillor B, proposed that ...": the seconder stands in apposition or in brackets.
+BOTH = re.compile(
+    NAME
+    + r",? ?\(?(?:and )?seconded by "
+    + NAME.replace("<name>", "<second>")
+    + r"(?:,|\))? (?:then |formally |had )?(?:moved|proposed)\b"
+)
 NAME_SECONDED = re.compile(NAME + r",? (?:then |formally |duly )?seconded\b")
 MOVER_HINT = re.compile(
-    r"move[dr]|propose[dr]|seconde[dr]|\bon the (?:motion|propos)|eiliwyd|cynigiwyd", re.IGNORECASE
+    r"move[dr]|propose[dr]|seconde[dr]|on the (?:motion|propos)|eiliwyd|cynigiwyd", re.IGNORECASE
 )
 MOVER_LINE = re.compile(
     r"[(\[*]?(?:it was )?(?:moved|proposed|seconded|mover|proposer|seconder|on the (?:motion|proposal) of|cynigiwyd|eiliwyd)\b",
@@ -32,6 +39,9 @@ def movers_in(text: str) -> tuple[str | None, str | None]:
     """The mover and the seconder that the text names, None for each that it does not."""
     if not MOVER_HINT.search(text):
         return None, None
+    both = BOTH.search(text)
+    if both:
+        return both["name"].rstrip("."), both["second"].rstrip(".")
     mover = MOVED.search(text) or MOTION_OF.search(text) or NAME_MOVED.search(text)
     seconder = SECONDED.search(text) or NAME_SECONDED.search(text)
     return _name(mover), _name(seconder)

@@ -77,8 +77,8 @@ class Outline:
             return f"{'dotted' if kind == 'bare' else kind} number", (int(number),)
         case = "upper" if number.isupper() else "lower"
         if self._is_roman(kind, case, number.lower()):
-            return f"{kind} {case} roman", (_roman_value(number.lower()),)
-        return f"{kind} {case} letter", (_letter_value(number.lower()),)
+            return f"{kind} {case} roman", (roman_value(number.lower()),)
+        return f"{kind} {case} letter", (letter_value(number.lower()),)
 
     def _is_roman(self, kind: str, case: str, number: str) -> bool:
         if not set(number) <= ROMAN_VALUES.keys():
@@ -86,7 +86,7 @@ class Outline:
         if len(number) > 1:
             return True
         at = self._find(f"{kind} {case} letter")
-        return at is None or self.rungs[at].last != (_letter_value(LETTER_BEFORE[number]),)
+        return at is None or self.rungs[at].last != (letter_value(LETTER_BEFORE[number]),)
 
     def _find(self, style: str) -> int | None:
         for at in range(len(self.rungs) - 1, -1, -1):
@@ -136,10 +136,10 @@ def _rank(style: str) -> int:
     return 0
 
 
-def _letter_value(letters: str) -> int:
+def letter_value(letters: str) -> int:
     return ord(letters[0]) - ord("a") + 1 + 26 * (len(letters) - 1)
 
 
-def _roman_value(numeral: str) -> int:
+def roman_value(numeral: str) -> int:
     values = [ROMAN_VALUES[letter] for letter in numeral]
     return sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))

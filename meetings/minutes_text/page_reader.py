@@ -8,14 +8,15 @@ from .body import NOTE
 from .cue_finding import starts_with_cue
 from .cues import TITLES
 from .dates import find_day
-from .drafts import ItemDraft
+from .drafts import ItemDraft, states_purpose
 from .headings import read_heading
-from .item_numbers import AGENDA_ITEM_IN_TITLE, read_numbered_item
+from .item_numbers import AGENDA_ITEM_IN_TITLE, NUMBER_ALONE, read_numbered_item
 from .label_lines import ATTACHMENT, MEETING, MEETING_OF, Label, is_chrome, match_label
 from .labels import OPENS_SECTION, Extent
 from .layout import lay_out
 from .lines import Line
 from .meeting_headers import is_header_line, is_header_wording, meeting_of
+from .page_furniture import is_footer, is_page_top
 from .preamble import Preamble
 from .record import Document, Item, MeetingReference
 from .tables import is_rule
@@ -49,12 +50,14 @@ class PageReader:
         self.expects_issue = False
         self.label: Label | None = None
         self.among_fields = False
+        self.below_documents = False
 
     def read(self) -> tuple[tuple[Item, ...], tuple[str, ...], tuple[str, ...]]:
         """The items, the furniture and what was not placed."""
         layout = lay_out(self.lines)
         self.layout = layout
         self.has_headings = bool(layout.headings)
+        self.has_minutes_labels = layout.has_minutes_labels
         if layout.first_heading:
             self.preamble = Preamble(self.furniture, self.unplaced)
         for at, line in enumerate(self.lines):
@@ -135,7 +138,9 @@ class PageReader:
         coming = first is not None and any(each > at for each in self.layout.headings)
         label = match_label(line)
         if nearest or coming:
-            opens = label is not None and label.extent in (Extent.ITEM, Extent.ISSUE, Extent.MEETING)
+            opens = label is not None and (
+                label.extent in (Extent.ITEM, Extent.ISSUE) or (label.extent is Extent.MEETING and not coming)
+            )
             if not opens and not read_numbered_item(line):
                 return True
         elif label is not None and label.extent in (Extent.BLOCK, Extent.LINE) and not self.expects_title:
@@ -194,9 +199,12 @@ class PageReader:
         self.furniture.append(label.printed if line.mark is None else line.whole)
         match label.extent:
             case Extent.ISSUE:
+                self._drop_page_top()
                 self._begin_item(another_issue=True)
                 self.expects_issue = True
             case Extent.ITEM:
+                if not label.value:
+                    self._drop_page_top()
                 self._begin_labelled_item(label, line)
             case Extent.MINUTES | Extent.DECISION | Extent.DOCUMENTS:
                 self._open_section(label)
@@ -209,11 +217,21 @@ class PageReader:
         """ "Decision: ..." in the middle of minutes announces a resolution rather than a decision box."""
         if label.name.casefold() not in TITLES:
             return False
+        if self.section is Extent.ITEM and self._is_told_in_plain_minutes():
+            self.item.preface_is_body(self.furniture)
+            self.section = Extent.MINUTES
+            return True
         if self.section is Extent.DECISION:
             return self.item.has_box and label.name.isupper()
         if self.section is not Extent.MINUTES or not self.item.has_minutes:
             return False
         return bool(label.value) or not self.item.has_cue
+
+    def _is_told_in_plain_minutes(self) -> bool:
+        """Whether what stands above "DECISION:" is talk: in minutes of a meeting that label nothing "Minutes:"."""
+        if not self.has_headings or self.has_minutes_labels or not self.item.preface:
+            return False
+        return any(line.whole.endswith(".") and not states_purpose(line) for line in self.item.preface)
 
     def _begin_labelled_item(self, label: Label, line: Line) -> None:
         shared = self.item.meeting if self.item.is_only_meeting else self.meeting
@@ -234,7 +252,7 @@ class PageReader:
                 self.item.preface_is_body(self.furniture, only_if_text=True)
         else:
             self.item.preface_is_heading()
-        self.section, self.among_fields = label.extent, False
+        self.section, self.among_fields, self.below_documents = label.extent, False, False
         if label.value:
             self._read_content(Line(0, label.value))
 
@@ -317,7 +335,9 @@ class PageReader:
         self.section, self.label, self.among_fields = Extent.ITEM, None, False
         self.expects_title = not heading.title
         self._set_title(heading)
-        self.furniture.append(line.whole)
+        self.furniture.append(line.whole.removesuffix(heading.text).rstrip())
+        if heading.text:
+            self._read_content(Line(line.position, heading.text))
 
     def _begin_dated_decision(self, line: Line, found: re.Match[str]) -> None:
         if self.item.is_whole:
@@ -328,6 +348,13 @@ class PageReader:
         self.item.meeting = MeetingReference(day[0], None) if day else None
         self._set_title(Heading(None, found["title"]))
         self.section, self.expects_title = Extent.DECISION, False
+
+    def _drop_page_top(self) -> None:
+        """Short lines above the first "Agenda item" or "Issue - meetings" of a page are its navigation."""
+        if self.drafts or self.item.is_whole or not all(map(is_page_top, self.item.preface)):
+            return
+        self.furniture += [each.whole for each in self.item.preface]
+        self.item.preface.clear()
 
     def _drop_header(self) -> None:
         for each in self.item.preface:
@@ -356,6 +383,10 @@ class PageReader:
         return True
 
     def _read_title(self, line: Line) -> None:
+        if self.item.number is None and NUMBER_ALONE.fullmatch(line.whole):
+            self.item.set_number(line.whole.rstrip(".:"))
+            self.furniture.append(line.whole)
+            return
         self.expects_title = False
         if len(line.whole) > LONGEST_TITLE:
             self._read_content(line)
@@ -399,6 +430,8 @@ class PageReader:
         if alone:
             self.furniture.append(line.text)
             self.item.documents.append(Document(self.item.title, alone["kind"], alone["size"]))
+        elif self.section is Extent.ITEM and self._reads_agenda_number(line):
+            self.furniture.append(line.whole)
         elif self.section is Extent.ITEM:
             self.item.preface.append(line)
         elif self.section is Extent.DECISION:
@@ -406,11 +439,26 @@ class PageReader:
         else:
             self.item.body_reader(self.furniture).add(line)
 
+    def _reads_agenda_number(self, line: Line) -> bool:
+        """ "(Agenda No. 6)" straight below a title: the item's number on the agenda, beside that of its minute."""
+        found = AGENDA_ITEM_IN_TITLE.fullmatch(line.whole)
+        if found is None or self.item.preface or self.item.title is None:
+            return False
+        if self.item.number is not None and self.item.minute_number is None:
+            self.item.minute_number = self.item.number
+        self.item.number = found["number"]
+        return True
+
     def _reads_document(self, line: Line) -> bool:
         """Whether the line names a document; long sentences after the list are minutes again."""
         if NO_DOCUMENTS.fullmatch(line.whole):
             self.furniture.append(line.whole)
             return True
+        if self.below_documents or is_footer(line):
+            self.below_documents = self.below_documents or is_footer(line)
+            if len(line.whole) <= LONGEST_DOCUMENT_TITLE and not starts_with_cue(line):
+                self.furniture.append(line.whole)
+                return True
         attachment = ATTACHMENT.search(line.whole) if len(line.whole) < LONGEST_TITLE * 2 else None
         if attachment is None:
             is_sentence = line.text.endswith(".") and line.text.count(" ") + 1 >= LEAST_WORDS_OF_A_SENTENCE

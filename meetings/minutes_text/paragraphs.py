@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,11 +13,18 @@ from .lines import Line, read_line
 from .tables import mark_rows
 
 TERMINAL = tuple('.!?:;”"’)]-–—')
-SHORTEST_WRAPPED_LINE = 60
+# A line this long that ends no sentence goes on below in lower case; a shorter one when its last word cannot end it.
+SHORTEST_WRAPPED_LINE = 34
+NARROWEST_MARGIN = 45
+LEADS_ON = re.compile(
+    r"(?:\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|that|which|their|its|was|were|be|is|are|had|has|would|as|this)|,)$"
+)
 # A page is hard-wrapped throughout when no line is longer than this and some sentences visibly go on below.
 WIDEST_MARGIN = 110
 SURE_OF_WRAPPING = 3
 LONGEST_WORD = 18
+
+LOOSE_LIMB = re.compile(r"(?:[a-z]|[ivx]{2,4}) (?:That|To)\b")
 
 
 def read_paragraphs(physical: list[str]) -> list[Line]:
@@ -33,7 +41,7 @@ def read_paragraphs(physical: list[str]) -> list[Line]:
 def _margin_of(lines: list[Line]) -> int | None:
     """The longest line of a page that is hard-wrapped throughout; None for any other page."""
     margin = max((len(line.whole) for line in lines), default=0)
-    if not SHORTEST_WRAPPED_LINE <= margin <= WIDEST_MARGIN:
+    if not NARROWEST_MARGIN <= margin <= WIDEST_MARGIN:
         return None
     told = sum(_tells_wrapping(before, line, margin) for before, line in pairwise(lines))
     return margin if told >= SURE_OF_WRAPPING else None
@@ -117,6 +125,8 @@ def _continues(previous: str, line: Line, margin: int | None) -> bool:
         and not previous.endswith((":", ";", "?"))
     ):
         return not line.text.isupper()
-    if not line.text[:1].islower() or len(previous) < SHORTEST_WRAPPED_LINE or previous.endswith(TERMINAL):
+    if not line.text[:1].islower() or previous.endswith(TERMINAL) or ATTACHMENT.search(line.text):
         return False
-    return not starts_with_cue(line)
+    if len(previous) < SHORTEST_WRAPPED_LINE and LEADS_ON.search(previous) is None:
+        return False
+    return not starts_with_cue(line) and LOOSE_LIMB.match(line.text) is None

@@ -12,9 +12,18 @@ from .record import MeetingReference
 
 CAPITALISED = re.compile(r"[(\[A-Z0-9–&-]|(?:of|and|for|the|to|in|from|a|as|on|at)\b")
 LONGEST_NAMES = 600
+LEAST_CAPITALISED = 0.6
+LEAST_CAPITALISED_OF_A_SENTENCE = 0.85
+# Who was there, without a label: "The Mayor (Councillor Ash) in the Chair", "Councillors Birch, Cole and Dunn".
+ATTENDS = re.compile(
+    r"(?:.{3,120}\(?in the chair\)?\.?|(?:councillors?|cllrs?|members|alderm[ae]n)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 VALUES_OF_MEETING = (
     "committee",
     "name of committee",
+    "name of meeting",
+    "title of meeting",
     "date",
     "date of meeting",
     "meeting date",
@@ -46,7 +55,7 @@ class Preamble:
         self.label = None
         if label.extent in OPENS_SECTION:
             if label.extent is Extent.MEETING or label.value:
-                self.texts.append(label.value)
+                self.texts.append(label.value.removeprefix("Meeting: "))
                 self.furniture += [label.value] if label.printed != label.value else []
             return
         if label.value:
@@ -75,6 +84,8 @@ class Preamble:
             self.furniture.append(line.whole)
         elif is_chrome(line):
             self.furniture.append(line.whole)
+        elif ATTENDS.fullmatch(line.whole) and _is_names(line):
+            self.fields.setdefault("Present", []).append(line.whole)
         else:
             self.unplaced.append(line.whole)
 
@@ -88,7 +99,8 @@ def _is_names(line: Line) -> bool:
     text = line.whole
     if line.is_row:
         return True
-    if len(text) > LONGEST_NAMES or text.isupper() or text.endswith((".", ":")) or is_header_line(line):
+    if len(text) > LONGEST_NAMES or text.isupper() or text.endswith(":") or is_header_line(line):
         return False
     words = text.replace(",", " ").split()
-    return sum(CAPITALISED.match(word) is not None for word in words) >= 0.6 * len(words)
+    share = LEAST_CAPITALISED_OF_A_SENTENCE if text.endswith(".") else LEAST_CAPITALISED
+    return sum(CAPITALISED.match(word) is not None for word in words) >= share * len(words)

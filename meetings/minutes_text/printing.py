@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .drafts import SLASH_NUMBER
+from .drafts import NUMBER_OF_MINUTE
 from .exact import print_exact
+from .headings import SLASHED_NUMBER
 from .label_lines import REPORT, is_chrome, match_label
 from .lines import read_line
 from .numbering import NESTING_INDENT
@@ -74,7 +75,7 @@ def _field_block(label: str, value: str) -> str:
 
 
 def _number_twice(item: Item) -> str | None:
-    return item.number if item.number and SLASH_NUMBER.match(item.number) else None
+    return item.number if item.number and NUMBER_OF_MINUTE.match(item.number) else None
 
 
 def _is_of_issue(item: Item) -> bool:
@@ -109,7 +110,7 @@ def _meeting_block(meeting: MeetingReference) -> str:
 
 
 def _title_block(title: str, number: str | None) -> str:
-    stop = "." if number and number[-1:].isalnum() and not SLASH_NUMBER.match(number) else ""
+    stop = "." if number and number[-1:].isalnum() and not SLASHED_NUMBER.fullmatch(number) else ""
     return f"{number}{stop} {title}" if number else title
 
 

@@ -44,7 +44,13 @@ class LimbDraft:
 class ResolutionDraft:
     """A resolution that is still being read: paragraphs are offered to it until it refuses one."""
 
-    def __init__(self, cue: Cue | None, line: Line | None = None, in_box: bool = False) -> None:
+    def __init__(
+        self,
+        cue: Cue | None,
+        line: Line | None = None,
+        in_box: bool = False,
+        on_line: tuple[str, list[Line]] | None = None,
+    ) -> None:
         self.cue = cue.cue if cue else None
         self.mark = line.mark if line and cue and not cue.before else None
         self.number = line.number if self.mark and line else None
@@ -56,8 +62,16 @@ class ResolutionDraft:
         self.votes: Votes | None = None
         self.is_motion = False
         self.closing_quote: str | None = None
-        if cue and cue.rest:
+        if on_line:
+            self._begin_with(*on_line)
+        elif cue and cue.rest:
             self._add_unmarked(cue.rest)
+
+    def _begin_with(self, lead_in: str, limbs: list[Line]) -> None:
+        """What stands on the cue's own line: "RESOLVED that (1) the update be noted, and (2) ..."."""
+        self.lead_in += [lead_in] if lead_in else []
+        for limb in limbs:
+            self._add_limb(LimbDraft([limb.text], limb.number, limb.mark), self._place(limb))
 
     @property
     def is_empty(self) -> bool:

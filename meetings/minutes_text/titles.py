@@ -67,12 +67,14 @@ PART_OF_MEETING = re.compile(
 class Heading:
     """An item heading: its printed number without its stop (None for a heading without one), and its title.
 
-    `minute_number` is the number of the minute where two numbers are printed ("C048/23 1. APOLOGIES").
+    `minute_number` is the number of the minute where two numbers are printed ("C048/23 1. APOLOGIES"); `text` is what
+    stands after the title on the same line ("313 SCHOOL TRANSPORT - The Director reported ...").
     """
 
     number: str | None
     title: str
     minute_number: str | None = None
+    text: str = ""
 
 
 def is_title_case(title: str) -> bool:

@@ -9,13 +9,17 @@ from .cue_finding import starts_with_cue
 from .label_lines import ATTACHMENT, is_chrome
 from .labels import Extent
 from .lines import Line
-from .motions import RESULT_HINT
 from .procedure import is_procedural
 from .titles import LONGEST_UNNUMBERED, PART_OF_MEETING, TERMINAL, Heading, is_title_case
 
 FARTHEST_TITLE = 9
 NO_TITLE = re.compile(
-    r".*\b(?:carried|lost|for|against|abstentions?|amendment|motion|note|voting|vote|signed|chair(?:man)?|resolved|action)\W*$",
+    r".*\bmeeting (?:was |then |be )*(?:commenced|opened|started|began|adjourned|reconvened|resumed|concluded|ended|closed|finished|terminated|rose)\b.*|.*\b(?:carried|lost|for|against|abstentions?|amendment|motion|note|voting|vote|signed|chair(?:man)?|resolved|action)\W*$",
+    re.IGNORECASE,
+)
+
+NO_TITLE_HINT = re.compile(
+    r"carried|lost|for|against|abst|amend|motion|note|voting|vote|signed|chair|resolved|action|meeting",
     re.IGNORECASE,
 )
 
@@ -106,6 +110,6 @@ def _is_bare_title(line: Line) -> bool:
         return False
     if text.endswith(TERMINAL) or not text[:1].isupper() or sum(map(str.isalpha, text)) < 4:
         return False
-    if RESULT_HINT.search(text) and NO_TITLE.match(text):
+    if NO_TITLE_HINT.search(text) and NO_TITLE.match(text):
         return False
     return not starts_with_cue(line) and not is_chrome(line)
