@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from decisions.models import Issue, Outcome, Recommendation, Resolution
+from decisions.models import Issue, Outcome, Recommendation, Registered
 from meetings.filters import SUBSTANCE, RecordFilter, borough_options
 from minutes_portal.filters import AnyOf, OneOf, Option
 from minutes_portal.lists import ListFilter, one_of
@@ -30,6 +30,7 @@ class ResolutionFilter(RecordFilter):
     """The register of decisions."""
 
     nouns = ("decision", "decisions")
+    tallied = ("per_day", "per_place", "per_topic", "per_outcome")
 
     outcome = AnyOf(
         asks="with_outcome",
@@ -41,7 +42,7 @@ class ResolutionFilter(RecordFilter):
     kind = OneOf(ways=SUBSTANCE, label="Procedural items", what="a kind of item")
 
     class Meta:
-        model = Resolution
+        model = Registered
         fields: list[str] = []
 
 
@@ -71,6 +72,10 @@ class RecommendationFilter(RecordFilter):
     class Meta:
         model = Recommendation
         fields: list[str] = []
+
+    @property
+    def days(self) -> None:
+        """No order of the ledger is found by its days: it is short enough for the keys of all its rows."""
 
     @classmethod
     def get_filters(cls) -> dict[str, Any]:

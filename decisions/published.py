@@ -1,6 +1,6 @@
 """What the public may see of decisions, row by row and column by column."""
 
-from decisions.models import Issue, Recommendation, Resolution, Response
+from decisions.models import Issue, Recommendation, Registered, Resolution, Response
 from meetings.models import CorrectedText
 from meetings.published import (
     DECISIONS_SHOWN,
@@ -12,7 +12,14 @@ from meetings.published import (
 )
 from minutes_portal.database.published import PublishedView
 
+# A whole resolution that is nowhere exempt, with its item and meeting: each table once.
+REGISTERED = f"""SELECT t.id, m.committee_id, t.item_id, m.date, m.sitting, i."order" AS item_order, i.slug AS item_slug,
+    t.ordinal, i.procedural, t.outcomes, t.cue, t.wording, i.number, i.minute_number, i.title
+    FROM public.decisions_resolution t {JOIN_ITEM}
+    WHERE t.parent_id IS NULL AND t.ordinal IS NOT NULL AND NOT t.exempt AND NOT i.exempt AND {ITEM_SHOWN} AND {DECISIONS_SHOWN}"""
+
 VIEWS = [
+    PublishedView(Registered, body=REGISTERED),
     PublishedView(
         Resolution,
         joins=JOIN_ITEM,

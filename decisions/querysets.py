@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
-from meetings.list_querysets import ListQuerySet, Unnested
+from meetings.list_querysets import ListQuerySet, RowsInTurn, Unnested
 
 NO_LONGER_WAITING = ("done", "abandoned")
 
@@ -77,6 +77,10 @@ class ResolutionQuerySet(ListQuerySet):
     def light(self) -> Self:
         return self.defer(*self.heavy)
 
+    def limbs_of(self, keys: Collection[int]) -> Self:
+        """Keep the limbs of these resolutions, in order, with their words."""
+        return self.filter(parent__in=keys).order_by("order").only("parent_id", "cue", "wording")
+
     def for_list(self) -> Self:
         """Load with each resolution its place and its limbs."""
         limbs = self._every().order_by("order").light()
@@ -141,16 +145,23 @@ class RecommendationQuerySet(ListQuerySet):
             "urgency", F("due_on").asc(nulls_last=True), f"-{self.to_meeting}date", *self._order_in_a_day()
         )
 
-    def for_list(self) -> Self:
-        limbs = self._every("resolution").order_by("order").light()
-        return (
-            super()
-            .for_list()
-            .prefetch_related("responses", Prefetch("resolution__limbs", limbs, "limb_list"))
-        )
+    def in_turn(self, keys: Collection[int]) -> list[Any]:
+        """Return these recommendations with their answers, each with its line of the register as `line`.
+
+        Not by one join: its planning alone took as long as all the rest (docs/decisions/0013-fast-lists.md).
+        """
+        every: Any = type(self)(self.model, using=self.db).prefetch_related("responses")
+        rows = {row.pk: row for row in every.with_keys(keys)}
+        registered: Any = self.model._meta.apps.get_model("decisions", "Registered")
+        resolutions = [row.resolution_id for row in rows.values()]
+        lines = registered.published.for_list().with_keys(resolutions).with_limbs()
+        line_of = {line.pk: line for line in lines}
+        for row in rows.values():
+            row.line = line_of.get(row.resolution_id)
+        return [rows[key] for key in keys if key in rows and rows[key].line]
 
 
-class IssueQuerySet(models.QuerySet):
+class IssueQuerySet(RowsInTurn):
     """Matters followed across meetings."""
 
     def in_borough(self, slugs: Collection[str]) -> Self:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
 from decisions.filters import IssueFilter, RecommendationFilter, ResolutionFilter
-from decisions.models import Issue, Recommendation, Resolution
+from decisions.models import Issue, Recommendation, Registered, Resolution
 from meetings.views import NoticeIfWithdrawn
 from minutes_portal.lists import FilteredList
 
@@ -14,9 +14,12 @@ from minutes_portal.lists import FilteredList
 class ResolutionList(FilteredList):
     """The register of decisions."""
 
-    queryset = Resolution.published.whole().for_list()
+    queryset = Registered.published.for_list()
     filterset_class = ResolutionFilter
     template_name = "decisions/resolution_list.html"
+
+    def shown(self, rows: Any) -> Any:
+        return rows.with_limbs()
 
 
 class ResolutionDetail(NoticeIfWithdrawn, DetailView):
@@ -54,7 +57,7 @@ class RecommendationList(FilteredList):
     template_name = "decisions/recommendation_list.html"
 
     def get_queryset(self) -> Any:
-        return Recommendation.published.with_state().for_list()
+        return Recommendation.published.with_state()
 
 
 class IssueList(FilteredList):

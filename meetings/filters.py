@@ -101,11 +101,6 @@ class RecordFilter(ListFilter):
                 counts[slugs[name]] += rows
         return counts
 
-    def total(self) -> int:
-        chosen = self.data.getlist("borough")
-        counts = self.counts("borough")
-        return sum(rows for borough, rows in counts.items() if not chosen or borough in chosen)
-
     def noun(self, count: int) -> str:
         details = [one_of(self.texts(name)).lower() for name in ("outcome", "kind") if name in self.data]
         return super().noun(count) + (f" ({', '.join(details)})" if details else "")

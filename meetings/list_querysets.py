@@ -2,16 +2,43 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import models
+from django.db import connections, models
 from django.db.models import Case, Count, F, Func, Max, Min, Value, When
 from django.utils import timezone
 
 LANGUAGE = "english"  # the text search configuration of every `search` column
 TERM = re.compile(r'-?"[^"]*"?|\S+')
+
+MEETINGS_PER_TOPIC = """SELECT topic.slug, on_topic.meetings FROM (
+        SELECT topic_id, count(*) AS meetings FROM (
+            SELECT DISTINCT link.topic_id, item.meeting_id FROM meetings_agendaitem item
+            JOIN meetings_agendaitem_topics link ON link.agendaitem_id = item.id
+            WHERE item.meeting_id IN ({meetings})) met GROUP BY 1) on_topic
+    JOIN meetings_topic topic ON topic.id = on_topic.topic_id"""
+
+
+@dataclass
+class Tally:
+    """How the rows of a list spread: by day, by the slugs of borough and committee, by topic, by outcome."""
+
+    per_day: list[tuple[date, int]] = field(default_factory=list)
+    per_place: list[tuple[str, str, int]] = field(default_factory=list)
+    per_topic: dict[str, int] = field(default_factory=dict)
+    per_outcome: dict[str, int] = field(default_factory=dict)
+
+    def add(self, facet: str, key: str, within: str, rows: int) -> None:
+        """Add a number of rows, as a statement counts them under the name of a facet."""
+        if facet == "day":
+            self.per_day.append((date.fromisoformat(key), rows))
+        elif facet == "place":
+            self.per_place.append((key, within, rows))
+        else:
+            {"topic": self.per_topic, "outcome": self.per_outcome}[facet][key] = rows
 
 
 class Unnested(Func):
@@ -35,7 +62,20 @@ def sift(words: str) -> tuple[str, str]:
     return " ".join(wanted), " or ".join(term.removeprefix("-") for term in unwanted)
 
 
-class ListQuerySet(models.QuerySet):
+class RowsInTurn(models.QuerySet):
+    """Rows of a list whose keys are known in their order."""
+
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
+
+    def in_turn(self, keys: Collection[int]) -> list[Any]:
+        """Return the rows with these keys in the order of the keys."""
+        found: Any = self.order_by().with_keys(keys)
+        rows = {row.pk: row for row in found}
+        return [rows[key] for key in keys if key in rows]
+
+
+class ListQuerySet(RowsInTurn):
     """Rows that belong to a meeting. The paths say how a row reaches it, its item and its topics."""
 
     to_meeting: ClassVar[str] = ""
@@ -105,6 +145,10 @@ class ListQuerySet(models.QuerySet):
         places = self.order_by().values_list(f"{committee}borough__slug", f"{committee}slug")
         return list(places.annotate(rows=Count("pk")))
 
+    def per_day(self) -> list[tuple[date, int]]:
+        """Return the days with their number of rows."""
+        return list(self.order_by().values_list(f"{self.to_meeting}date").annotate(rows=Count("pk")))
+
     def per_topic(self) -> dict[str, int]:
         topics = self.order_by().values_list(f"{self.to_topics}__slug")
         return dict(topics.annotate(rows=Count("pk", distinct=self.has_items)))
@@ -141,9 +185,6 @@ class ItemListQuerySet(ListQuerySet):
             )
         )
 
-    def with_keys(self, keys: Collection[int]) -> Self:
-        return self.filter(pk__in=keys)
-
     def with_outcome(self, outcomes: Collection[str]) -> Self:
         """Keep items with a resolution of any of these outcomes."""
         return self.filter(pk__in=self._every("resolutions").with_outcome(outcomes).values("item"))
@@ -163,6 +204,13 @@ class MeetingListQuerySet(ListQuerySet):
         """Look for meetings with a matching item."""
         items = self._every("items")
         return items.filter(pk__in=items._having(query)).values("meeting")
+
+    def per_topic(self) -> dict[str, int]:
+        """Count meetings by the topics of their items; each joined once, and no row that has no topic."""
+        meetings, parameters = self.order_by().values("pk").query.sql_with_params()
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(MEETINGS_PER_TOPIC.format(meetings=meetings), parameters)
+            return dict(cursor.fetchall())
 
     def upcoming_first(self) -> Self:
         """Order by what is nearest: the next meeting first, then the one after; behind them the past, newest first."""

@@ -112,7 +112,10 @@ class AnyOf(Question, django_filters.MultipleChoiceFilter):
 
     @cached_property
     def known(self) -> dict[str, Option]:
-        return {option.value: option for option in self.options()}
+        known: dict[str, Option] = self.parent.counted.get(
+            self.options, lambda: {option.value: option for option in self.options()}
+        )
+        return known
 
     @property
     def field(self) -> forms.Field:  # type: ignore[override]

@@ -15,10 +15,14 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django_filters.views import FilterView
 from psycopg.errors import QueryCanceled
 
 from minutes_portal.filters import AnyOf, Facet
+from minutes_portal.kept_counts import Counted, counted
+from minutes_portal.paging import DayPage, Days, place_of
 
 MOST_NOTICES = 6
 MOST_WAYS_OUT = 6
@@ -38,6 +42,33 @@ def nearest_page(paginator: Paginator, asked: str) -> tuple[Page, str]:
         page,
         "" if there else f"There is no page “{_shortened(asked)}” in this list: this is page {page.number}.",
     )
+
+
+def page_asked(request: HttpRequest, rows: Any, size: int, order: Days | list[int]) -> tuple[Page, str]:
+    """Return the page that a request asks for, and a notice where there is no such page.
+
+    rows: in their order, whole. order: the number of rows on each day where they are in order of days, else their keys.
+    """
+    asked = request.GET.get("page", "")
+    if isinstance(order, list):
+        page, notice = nearest_page(Paginator(order, size), asked)
+        page.object_list = rows.in_turn(page.object_list)
+        return page, notice
+    paginator = Paginator(range(order.total), size)
+    page, notice = nearest_page(paginator, asked)
+    index = (page.number - 1) * size
+    place = place_of(request.GET.get("at", ""))
+    if place and (there := order.index_of(place)) < order.total:
+        index, notice = there, ""
+    return DayPage(_rows_from(index, rows, size, order), index, paginator, order), notice
+
+
+def _rows_from(index: int, rows: Any, size: int, order: Days) -> Any:
+    if not order.total:
+        return rows.none()
+    day, behind = order.place_at(index)
+    from_there = rows.until(day) if order.newest_first else rows.since(day)
+    return from_there[behind : behind + size]
 
 
 @dataclass(frozen=True)
@@ -73,16 +104,40 @@ def one_of(texts: list[str]) -> str:
     return " or ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
 
 
+BY_DAY = {"newest_first": True, "oldest_first": False}  # the orders whose pages are found by their day
+
+
 class ListFilter(django_filters.FilterSet):
     """The filters of one list. A trailing underscore in a filter's name is for Python only: `from_` is `from`."""
 
     nouns: ClassVar[tuple[str, str]] = ("row", "rows")
     not_chips: ClassVar[tuple[str, ...]] = ("sort",)  # what stays when all filters are taken off
+    tallied: ClassVar[tuple[str, ...]] = ()  # the counts that the queryset method `tally` gives all at once
 
     def __init__(self, data: QueryDict | None, queryset: QuerySet, **others: Any) -> None:
         super().__init__(data if data is not None else QueryDict(), queryset, **others)
         self.notices: list[str] = []
         self.data: QueryDict = self._usable(self.data)
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What was counted of the record already. Without a request, nothing is kept."""
+        return counted(self.request)
+
+    def kept(self, method: str, leave_out: Collection[str] = ()) -> Any:
+        """Return what a queryset method counts of the rows asked for, or of those without some of the filters."""
+        asked = [
+            (name, tuple(values)) for name, values in self.data.lists() if name not in (*leave_out, "sort")
+        ]
+        is_tallied = method in self.tallied
+        question = "tally" if is_tallied else method
+        what = (type(self), question, tuple(sorted(asked)))
+
+        def count() -> Any:
+            return getattr(self.asked(leave_out), question)()
+
+        found = self.counted.get(what, count)
+        return getattr(found, method) if is_tallied else found
 
     @classmethod
     def get_filters(cls) -> dict[str, Any]:
@@ -122,17 +177,31 @@ class ListFilter(django_filters.FilterSet):
 
     def counts(self, name: str) -> dict[str, int]:
         """Return how many rows each value of a filter would give, all other filters applied."""
-        counts: dict[str, int] = getattr(self.asked(leave_out=[name]), self.filters[name].counted_by)()
+        counts: dict[str, int] = self.kept(self.filters[name].counted_by, leave_out=[name])
         return counts
 
-    def total(self) -> int:
-        """Return how many rows were asked for."""
-        return int(self.asked().count())
+    @property
+    def days(self) -> Days | None:
+        """How many of the rows asked for are on each day, in the order asked for; None where that is another order."""
+        way = self.filters["sort"].ways[self.data.get("sort", "")][1]
+        if way not in BY_DAY:
+            return None
+        days: Days = self.counted.get(
+            (type(self), "days", self.query()), lambda: Days(self.kept("per_day"), BY_DAY[way])
+        )
+        return days
 
     def asked(self, leave_out: Collection[str] = ()) -> Any:
         """Return the rows that were asked for, or those without some of the filters."""
         self.errors  # noqa: B018 (this is what makes django-filter clean the form)
         return self.filter_queryset(self.queryset.all(), leave_out)
+
+    def keys(self) -> list[int]:
+        """Return the keys of the rows asked for, in their order."""
+        keys: list[int] = self.counted.get(
+            (type(self), "keys", self.query()), lambda: list(self.asked().values_list("pk", flat=True))
+        )
+        return keys
 
     def ways_out(self) -> list[WayOut]:
         """Return which filter to drop when there is nothing, most rows first."""
@@ -223,12 +292,32 @@ class FilteredList(FilterView):
         return {"data": self.request.GET, "request": self.request, "queryset": self.get_queryset()}
 
     def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple[Paginator, Page, Any, bool]:
-        paginator = self.get_paginator(queryset, page_size)
-        paginator.count = self.filterset.total()
-        page, notice = nearest_page(paginator, self.request.GET.get("page", ""))
+        order = self.filterset.days or self.filterset.keys()
+        page, notice = page_asked(self.request, queryset, page_size, order)
         if notice:
             self.filterset.notices.append(notice)
-        return paginator, page, page.object_list, page.has_other_pages()
+        if isinstance(order, Days):
+            page.object_list = self.shown(page.object_list)
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+    def shown(self, rows: Any) -> Any:
+        """Return the rows of a page with all that is shown of them."""
+        return rows
+
+    def filters_form(self, count: int) -> str:
+        """Return the form of the filters as HTML: it is the larger part of a page, and the same on all pages of a list."""
+        filterset: ListFilter = self.filterset
+
+        def form() -> str:
+            chosen = {
+                "filter": filterset,
+                "facets": list(filterset.facets(counted=count > 0)),
+                "chips": filterset.chips(),
+            }
+            return render_to_string("_partials/lists/_filters.html", chosen)
+
+        kept: str = filterset.counted.get((type(filterset), "form", filterset.query()), form)
+        return kept
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
@@ -237,7 +326,7 @@ class FilteredList(FilterView):
         return context | {
             "heading": filterset.sentence(count),
             "chips": filterset.chips(),
-            "facets": list(filterset.facets(counted=count > 0)),
+            "filters": self.filters_form(count),
             "orders": filterset.orders(),
             "query": filterset.query(),
             "query_cleared": filterset.query_cleared(),

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from decisions.models import Outcome, Recommendation
 from meetings.models import Borough, Meeting, Topic
 from meetings.outline import hang_limbs
+from minutes_portal.kept_counts import counted
 
 PLAIN = "text/plain; charset=utf-8"
 EXAMPLE_QUESTIONS = ("damp and mould", "school places", "library opening hours")
-LATEST_MEETINGS, RESOLUTIONS_EACH = 5, 2
+LATEST_MEETINGS, RESOLUTIONS_EACH, MOST_OVERDUE = 5, 2, 5
 # What only takes notice of something comes after what does something.
 LIGHT = {Outcome.NOTED, Outcome.RECEIVED, Outcome.DISCUSSED_ONLY}
 
@@ -25,14 +26,18 @@ LIGHT = {Outcome.NOTED, Outcome.RECEIVED, Outcome.DISCUSSED_ONLY}
 def home(request: HttpRequest) -> HttpResponse:
     """Search, what is new, what waits for an answer, and the ways in by borough and topic."""
     latest = list(Meeting.published.decided().newest_first().with_meeting().with_business()[:LATEST_MEETINGS])
-    overdue = Recommendation.published.with_state().in_state(["overdue"]).most_overdue_first()
+    recommendations = Recommendation.published.with_state()
+    overdue = recommendations.in_state(["overdue"]).most_overdue_first()[:MOST_OVERDUE]
+    known = counted(request)
     context = {
         "upcoming": Meeting.published.soonest().with_meeting()[:5],
         "latest": latest,
         "resolutions": [resolution for meeting in latest for resolution in _substance_of(meeting)],
-        "overdue": overdue.for_list()[:5],
-        "boroughs": Borough.published.all(),
-        "topics": Topic.published.with_counts(),
+        "overdue": recommendations.in_turn(
+            known.get("overdue longest", lambda: list(overdue.values_list("pk", flat=True)))
+        ),
+        "boroughs": known.get("boroughs", lambda: list(Borough.published.all())),
+        "topics": known.get("items on topics", Topic.published.with_counts),
         "questions": EXAMPLE_QUESTIONS,
     }
     return render(request, "home.html", context)

@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.db import connections
 from psycopg import errors, sql
 
+from minutes_portal import kept_counts
 from minutes_portal.database.server import running_server
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "shared" / "seeds"
@@ -41,6 +42,7 @@ def _one_factor(settings: Any) -> None:
 @pytest.fixture(autouse=True)
 def _no_page_kept_from_another_test() -> None:
     caches["pages"].clear()
+    kept_counts.forget()
 
 
 @pytest.fixture(autouse=True)

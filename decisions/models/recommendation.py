@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from decisions.models.resolution import Resolution
-from decisions.querysets import RecommendationQuerySet
+from decisions.querysets import NO_LONGER_WAITING, RecommendationQuerySet
 from meetings.models.publication import published
 
 
@@ -41,6 +41,13 @@ class Recommendation(models.Model):
                 name="recommendation_due_after_sent",
                 violation_error_message="It is due before it was sent.",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                condition=~Q(progress__in=NO_LONGER_WAITING),
+                name="recommendation_not_settled",
+            )
         ]
 
     def __str__(self) -> str:

@@ -108,6 +108,13 @@ class Resolution(Exemption):
         ]
         indexes = [
             models.Index(fields=["item", "order"], name="resolution_in_order"),
+            # What the register counts by, without a look at the rows themselves.
+            models.Index(
+                fields=["item"],
+                include=["id", "outcomes"],
+                condition=Q(parent__isnull=True, ordinal__isnull=False, exempt=False),
+                name="resolution_registered",
+            ),
             GinIndex(fields=["outcomes"], name="resolution_outcomes"),
             GinIndex(fields=["search"], name="resolution_search"),
         ]

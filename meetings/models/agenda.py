@@ -81,7 +81,16 @@ class AgendaItem(Exemption, Withdrawal):
             exemption_constraint("agendaitem"),
             withdrawal_constraint("agendaitem"),
         ]
-        indexes = [GinIndex(fields=["search"], name="agendaitem_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="agendaitem_search"),
+            # What lists count by, without a look at the rows themselves.
+            models.Index(
+                fields=["id"],
+                include=["meeting", "procedural", "withdrawn_at"],
+                condition=Q(exempt=False),
+                name="agendaitem_listed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.printed_number} {self.title}".strip() or self.heading

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from meetings.list_querysets import ItemListQuerySet
-from meetings.querysets.relations import base_rows, published_rows
+from meetings.querysets.relations import base_rows, link_rows, published_rows
 
 SEARCH_INDEX = "search"  # a column that pages have no use for
 
@@ -90,12 +90,16 @@ class AgendaItemQuerySet(ItemListQuerySet):
         )
 
     def with_subjects(self) -> Self:
-        """Load topics, the matters it belongs to with their other items, and the minutes approved at it."""
+        """Load the matters it belongs to with their other items, and the minutes approved at it; add its topics as
+        `subjects`, the values of their columns.
+        """
         items: Any = self.model
+        topic = JSONObject(name="topic__name", slug="topic__slug")
+        links = link_rows(self.model, "topics").filter(agendaitem=OuterRef("pk")).order_by("topic__name")
         elsewhere = items.published.with_meeting().defer(SEARCH_INDEX).order_by("-meeting__date", "order")
         approves = published_rows(self.model, "approves").with_meeting()
-        return self.prefetch_related(
-            "topics", "issues", Prefetch("issues__items", elsewhere), Prefetch("approves", approves)
+        return self.annotate(subjects=ArraySubquery(links.values_list(topic))).prefetch_related(
+            "issues", Prefetch("issues__items", elsewhere), Prefetch("approves", approves)
         )
 
     def with_neighbours(self) -> Self:

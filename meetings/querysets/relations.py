@@ -25,7 +25,8 @@ def base_rows(model: type[models.Model], relation: str) -> Any:
 def link_rows(model: type[models.Model], relation: str) -> Any:
     """Return the rows of the table between the two ends of a many-to-many relation, for use inside a query."""
     field: Any = model._meta.get_field(relation)
-    return field.through._base_manager
+    relation_itself = field if field.auto_created else field.remote_field
+    return relation_itself.through._base_manager
 
 
 def _other_end(model: type[models.Model], relation: str) -> Any:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import DetailView
 
-from meetings.models import AgendaItem, MinutePoint
+from meetings.models import AgendaItem, MinutePoint, Topic
 from meetings.outline import outline
 from meetings.views.withdrawn import NoticeIfWithdrawn
 
@@ -19,11 +19,10 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
 
     context_object_name = "item"
 
-    def get_object(self, queryset: QuerySet | None = None) -> AgendaItem:
+    def get_object(self, queryset: QuerySet | None = None) -> Any:
         key = self.kwargs
         items = AgendaItem.published.at(key["borough"], key["committee"], *key["date_key"], key["item"])
-        item: AgendaItem = get_object_or_404(self.loaded(items.with_place()))
-        return item
+        return get_object_or_404(self.loaded(items.with_place()))
 
     def loaded(self, items: Any) -> Any:
         minutes = items.with_marked_points().with_whole_resolutions().with_responses().with_interests()
@@ -36,6 +35,7 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
         return super().get_context_data(
             blocks=outline(item.points.all(), item.resolutions.all()),
             meeting=item.meeting,
+            topics=[Topic(**subject) for subject in item.subjects],
             has_facts=_has_facts(item),
             actions=_actions(item),
             earlier=_neighbour(item, item.item_before),
@@ -45,14 +45,14 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
         )
 
 
-def _has_facts(item: AgendaItem) -> bool:
+def _has_facts(item: Any) -> bool:
     """Whether anything is printed beside the title and purpose."""
     stated = (
         item.report_reference,
         item.forward_plan_reference,
         item.wards,
         item.particulars,
-        item.topics.all(),
+        item.subjects,
     )
     return item.key_decision is not None or any(stated)
 

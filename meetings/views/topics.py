@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import ListView
 
 from meetings.models import AgendaItem, Borough, Topic
-from minutes_portal.lists import nearest_page
+from minutes_portal.kept_counts import counted
+from minutes_portal.lists import page_asked
+from minutes_portal.paging import Days
 
 MOST_COLUMNS = 5
 
@@ -20,7 +22,7 @@ class TopicList(ListView):
     context_object_name = "topics"
 
     def get_queryset(self) -> Any:
-        return Topic.published.with_counts()
+        return counted(self.request).get("items on topics", Topic.published.with_counts)
 
 
 class TopicDetail(ListView):
@@ -37,9 +39,11 @@ class TopicDetail(ListView):
         return items.for_list().with_resolutions().newest_first()
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        paginator = self.get_paginator(queryset, page_size)
-        page, self.notice = nearest_page(paginator, self.request.GET.get("page", ""))
-        return paginator, page, page.object_list, page.has_other_pages()
+        days = counted(self.request).get(
+            ("days of topic", self.topic.pk), lambda: Days(queryset.per_day(), newest_first=True)
+        )
+        page, self.notice = page_asked(self.request, queryset, page_size, days)
+        return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(topic=self.topic, **context)
