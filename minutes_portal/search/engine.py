@@ -13,8 +13,8 @@ from typing import Any
 from django.db import connections
 
 from minutes_portal.search.asked import Asked, Cursor
-from minutes_portal.search.conditions import Conditions, any_of, conditions, quoted
-from minutes_portal.search.estimates import Estimate, estimate, rarest_first
+from minutes_portal.search.conditions import Conditions, any_of, conditions
+from minutes_portal.search.estimates import Estimate, estimate
 from minutes_portal.search.found import Hits, ItemHit, PassageHit, Ranked
 from minutes_portal.search.ranking import SCORE, Candidates, candidates, compared, first_place
 from minutes_portal.search.router import Way, collect, nearest
@@ -23,8 +23,6 @@ MOST_PASSAGES = 3
 MOST_LOOKED_AT = 60  # matching passages of one result
 # In a result, what a passage says itself decides; the title, which all its passages share, hardly does.
 OWN = SCORE.format(weights="{0.2, 0.6, 1.0, 0.001}")
-MOST_TOGETHER = 400  # results that are looked through for the other words
-OF_RESULT = "SELECT FROM search_passage p WHERE p.result_id = r.result_id"
 END = Cursor(
     date(1, 1, 1), 0, 0.0, backwards=True
 )  # before the results that are not ranked come those that are
@@ -79,7 +77,7 @@ def _by_relevance(asked: Asked, found: Candidates) -> Page:
     sql, parameters = compared(found, asked.rank_query or asked.tsquery)
     page = _paged(
         asked,
-        lambda limit, cursor, up: _rows(
+        lambda limit, cursor, up: places_of(
             f"SELECT date, result_id, score FROM ({sql}) ranked"
             + (f" WHERE (score, date, result_id) {'>' if up else '<'} (%s, %s, %s)" if cursor else "")
             + _ordered("score", "date", "result_id", up=up)
@@ -126,7 +124,7 @@ def _first(way: Way, asked_for: Conditions, after: Condition, up: bool, limit: i
     collected = (
         "NOT MATERIALIZED" if way.walk else "MATERIALIZED"
     )  # so that the planner collects where we chose that
-    return _rows(
+    return places_of(
         f"WITH matching AS {collected} ({sql}) SELECT date, result_id, NULL FROM matching GROUP BY date, result_id"
         f"{_ordered('date', 'result_id', up=up)} LIMIT {limit}",
         parameters,
@@ -154,7 +152,9 @@ def _behind_the_ranked(asked: Asked, asked_for: Conditions, expected: Estimate, 
     if found.titled[0]:
         titled = [
             place.result
-            for place in _rows(f"SELECT date, result_id, NULL FROM ({found.titled[0]}) t", found.titled[1])
+            for place in places_of(
+                f"SELECT date, result_id, NULL FROM ({found.titled[0]}) t", found.titled[1]
+            )
         ]
         also = (f"{also[0]} AND result_id <> ALL (%s)", (*also[1], titled))
     page = _by_date(replace(asked, sort="newest"), asked_for, expected, also)
@@ -170,7 +170,7 @@ def _behind_the_ranked(asked: Asked, asked_for: Conditions, expected: Estimate, 
 
 def _border(found: Candidates) -> Place | None:
     sql, parameters = first_place(found)
-    return next(iter(_rows(f"SELECT date, result_id, NULL FROM ({sql}) border", parameters)), None)
+    return next(iter(places_of(f"SELECT date, result_id, NULL FROM ({sql}) border", parameters)), None)
 
 
 def _paged(asked: Asked, rows: Callable[[int, Cursor | None, bool], list[Place]]) -> Page:
@@ -188,7 +188,7 @@ def _paged(asked: Asked, rows: Callable[[int, Cursor | None, bool], list[Place]]
 def _hits(asked: Asked, page: Page, ranked: Ranked, ranked_of: int | None = None) -> Hits:
     places = page.places
     return Hits(
-        results=_with_passages(asked, places),
+        results=with_passages(asked, places),
         ranked=ranked,
         ranked_of=ranked_of,
         next_cursor=places[-1].cursor() if places and page.behind else None,
@@ -196,7 +196,7 @@ def _hits(asked: Asked, page: Page, ranked: Ranked, ranked_of: int | None = None
     )
 
 
-def _with_passages(asked: Asked, places: list[Place]) -> tuple[ItemHit, ...]:
+def with_passages(asked: Asked, places: list[Place]) -> tuple[ItemHit, ...]:
     """Return the results with their best passages: those that say the words themselves, else the first that matches."""
     if not places:
         return ()
@@ -243,26 +243,8 @@ def _item_hit(place: Place, rows: list[tuple[Any, ...]]) -> ItemHit | None:
     return ItemHit(max(place.result, 0) or None, rows[0][1], place.date, passages, place.score)
 
 
-def together(asked: Asked, most: int = 10) -> tuple[ItemHit, ...]:
-    """Return the newest items whose passages together have all the words though none alone has; looks at the newest
-    results that have the rarest of the words, some hundreds of them.
-    """
-    if len(asked.terms) < 2 or asked.has_phrase or "!" in asked.tsquery:
-        return ()
-    terms = rarest_first(asked.terms)
-    rarest = conditions(replace(asked, tsquery=quoted(terms[0])))
-    sql, parameters = nearest(estimate(rarest), rarest, MOST_TOGETHER).rows(rarest, "date, result_id")
-    others = "".join(f" AND EXISTS ({OF_RESULT} AND tsv @@ %s::tsquery)" for _ in terms[1:])
-    statement = f"""
-        SELECT date, result_id, NULL FROM (
-            SELECT date, result_id FROM ({sql}) rarest GROUP BY date, result_id ORDER BY date DESC, result_id DESC LIMIT {MOST_TOGETHER}
-        ) r WHERE NOT EXISTS ({OF_RESULT} AND tsv @@ %s::tsquery){others} ORDER BY date DESC, result_id DESC LIMIT {most}"""
-    places = _rows(statement, [*parameters, asked.tsquery, *map(quoted, terms[1:])])
-    either = any_of(list(asked.terms))
-    return _with_passages(replace(asked, tsquery=either, rank_query=either), places)
-
-
-def _rows(statement: str, parameters: Sequence[Any]) -> list[Place]:
+def places_of(statement: str, parameters: Sequence[Any]) -> list[Place]:
+    """Return the places that a statement gives: date, result and score."""
     with connections["public"].cursor() as cursor:
         cursor.execute(statement, parameters)
         return [Place(*row) for row in cursor.fetchall()]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connections
 
-from minutes_portal.search.conditions import Conditions, quoted
+from minutes_portal.search.conditions import Conditions
 
 # For a cursor the planner makes no parallel plan, whose parts would be estimated for one worker only. Nothing is run.
 EXPLAIN = "EXPLAIN (FORMAT JSON) DECLARE estimated CURSOR FOR"
@@ -31,37 +31,28 @@ class Estimate:
 
 def estimate(asked_for: Conditions) -> Estimate:
     """Return the planner's estimates for a question (one statement, nothing is run)."""
-    table = "SELECT 1 FROM search_passage WHERE"
-    led = Conditions("", (), asked_for.led, asked_for.days)
-    parts = [
-        Conditions(asked_for.words, ()).sql(words="index"),
-        Conditions("", asked_for.marks).sql(marks="index"),
-        led.sql(),
-        asked_for.sql(words="index", marks="index"),
-        ("TRUE", []),
-    ]
-    statement = " UNION ALL ".join(f"({table} {condition})" for condition, _ in parts)
-    with connections["public"].cursor() as cursor:
-        cursor.execute(
-            f"{EXPLAIN} {statement}", [value for _, values in parts for value in values]
+    return Estimate(
+        *rows_of(
+            [
+                Conditions(asked_for.words, ()).sql(words="index"),
+                Conditions("", asked_for.marks).sql(marks="index"),
+                Conditions("", (), asked_for.led, asked_for.days).sql(),
+                asked_for.sql(words="index", marks="index"),
+                ("TRUE", []),
+            ]
         )
-        plan = cursor.fetchone()[0]
-    plan = json.loads(plan) if isinstance(plan, str) else plan
-    return Estimate(*(float(part["Plan Rows"]) for part in _parts(plan[0]["Plan"], len(parts))))
+    )
 
 
-def rarest_first(lexemes: Sequence[str]) -> list[str]:
-    """Return lexemes in the order of the rows they are likely to meet (one statement, however many there are)."""
-    parts = " UNION ALL ".join("(SELECT 1 FROM search_passage WHERE tsv @@ %s::tsquery)" for _ in lexemes)
+def rows_of(conditions: Sequence[tuple[str, list[Any]]]) -> list[float]:
+    """Return how many rows the planner expects of each condition (one statement, however many there are)."""
+    statement = " UNION ALL ".join(
+        f"(SELECT 1 FROM search_passage WHERE {condition})" for condition, _ in conditions
+    )
     with connections["public"].cursor() as cursor:
-        cursor.execute(f"{EXPLAIN} {parts}", [quoted(lexeme) for lexeme in lexemes])
+        cursor.execute(f"{EXPLAIN} {statement}", [value for _, values in conditions for value in values])
         plan = cursor.fetchone()[0]
     plan = json.loads(plan) if isinstance(plan, str) else plan
-    rows = [part["Plan Rows"] for part in _parts(plan[0]["Plan"], len(lexemes))]
-    return [lexeme for _, lexeme in sorted(zip(rows, lexemes, strict=True))]
-
-
-def _parts(plan: dict[str, Any], count: int) -> list[dict[str, Any]]:
-    """Return the plans that are put together; the planner leaves out those that cannot give a row."""
-    parts: list[dict[str, Any]] = plan.get("Plans", [plan])
-    return [*parts, *({"Plan Rows": 0.0} for _ in range(count - len(parts)))]
+    parts: list[dict[str, Any]] = plan[0]["Plan"].get("Plans", [plan[0]["Plan"]])
+    # The planner leaves out those that cannot give a row.
+    return [*(float(part["Plan Rows"]) for part in parts), *([0.0] * (len(conditions) - len(parts)))]

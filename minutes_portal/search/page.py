@@ -5,11 +5,12 @@ from typing import Any
 
 from minutes_portal.lists import MOST_NOTICES, WayOut
 from minutes_portal.search.cursors import written
-from minutes_portal.search.did_you_mean import offers
-from minutes_portal.search.engine import find, together
+from minutes_portal.search.did_you_mean import Offer, offers
+from minutes_portal.search.engine import find
 from minutes_portal.search.facets import count_without, facets
-from minutes_portal.search.found import Count, Facets, Hits, ItemHit
+from minutes_portal.search.found import Count, Facets, Hits
 from minutes_portal.search.narrowing import facets_of, procedural_choices, said
+from minutes_portal.search.nearby import Nearby, hits_of, nearby
 from minutes_portal.search.parameters import shortened
 from minutes_portal.search.question import listed
 from minutes_portal.search.results import shown
@@ -29,7 +30,10 @@ def results_page(understood: Understanding) -> dict[str, Any]:
     asked = understood.asked
     hits = find(asked)
     spread = facets(asked) if hits.results or understood.at else Facets(Count(0))
-    beside = _together(understood, hits)
+    near = _nearby(understood, hits)
+    # A word that is misspelt is better put right than done without.
+    meant = offers(understood) if not (hits.results or near.has_all or understood.at) else []
+    beside = hits_of(asked, near) if near.has_all or (near.places and not meant) else ()
     every = [*hits.results, *beside]
     texts = texts_of(every, [int(key) for key in spread.by.get("person", {})]) if every else Texts()
     understood.names.add_people(texts.people)
@@ -37,14 +41,16 @@ def results_page(understood: Understanding) -> dict[str, Any]:
     context = {
         "heading": heading(spread.total),
         "results": results if hits.results else [],
-        "together": results if beside else [],
+        "nearby": results if beside else [],
+        "nearby_has_all": near.has_all,
+        "did_you_mean": meant,
         "facets": list(facets_of(understood, spread)),
         "procedural": list(procedural_choices(understood)),
         "ranked": ranking(hits),
         "previous": written(hits.previous_cursor),
         "next": written(hits.next_cursor),
     }
-    return question_context(understood) | context | ({} if results else _nothing(understood))
+    return question_context(understood) | context | ({} if results else _nothing(understood, meant))
 
 
 def question_context(understood: Understanding) -> dict[str, Any]:
@@ -96,23 +102,19 @@ def _too_common(understood: Understanding) -> str:
     return f"Very common words are not looked for by themselves: {listed(dropped)}." if dropped else ""
 
 
-def _together(understood: Understanding, hits: Hits) -> tuple[ItemHit, ...]:
-    """Return items that have all the words in several passages, where no single passage has them all."""
-    if hits.results or understood.at or len(understood.words.terms) < 2:
-        return ()
-    return together(understood.asked)
+def _nearby(understood: Understanding, hits: Hits) -> Nearby:
+    """Return items that come near, where no single passage has all the words."""
+    return Nearby() if hits.results or understood.at else nearby(understood.asked)
 
 
-def _nothing(understood: Understanding) -> dict[str, Any]:
+def _nothing(understood: Understanding, meant: list[Offer]) -> dict[str, Any]:
     """Return what is told when nothing was found: which filter to leave out, and what is held."""
     boroughs = understood.data.getlist("borough")
-    meant = offers(understood) if not understood.at else []
-    several = len(understood.words.terms) > 1  # were looked for together, and perhaps spelled otherwise
-    used = 5 + ("person" in understood.data) + (4 if several else 3 * len(meant))
+    several = len(understood.words.terms) > 1  # near ones were looked for
+    used = 5 + ("person" in understood.data) + 2 * several + (3 if meant else 1)
     parts = _parts(understood)
-    counted = parts[: (STATEMENTS - used) // 2]
+    counted = parts[: max(0, STATEMENTS - used) // 2]
     return {
-        "did_you_mean": meant,
         "ways_out": sorted(_ways_out(understood, counted), key=lambda way: -way.count),
         "all_counted": len(counted) == len(parts),
         "coverage": understood.names.covered(boroughs),

@@ -1,5 +1,6 @@
 """The search index tells nothing of what readers may not see: not in its rows, not by their number, places or order."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from django.db import connection, connections, transaction
 
 from minutes_portal.search import engine, facets
 from minutes_portal.search.asked import Asked
+from minutes_portal.search.conditions import quoted
 from minutes_portal.search.models import Passage
+from minutes_portal.search.nearby import Nearby, nearby
 from tests.leaks.world import MARK, build
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +59,9 @@ def test_each_secret_word_asked_of_the_engine_finds_and_counts_nothing() -> None
     for question in (Asked(tsquery=lexemes, procedural=None), Asked(tsquery=f"'{MARK}':*", procedural=None)):
         assert engine.find(question).results == ()
         assert facets.facets(question).total.number == 0
-        assert engine.together(question) == ()
+    for pair in pairwise(words[:40]):
+        asked = Asked(tsquery=" & ".join(map(quoted, pair)), terms=pair, procedural=None)
+        assert nearby(asked) == Nearby()
     assert not Passage.published.filter(
         tsv=SearchQuery(f"{MARK}:*", search_type="raw", config="simple")
     ).exists()

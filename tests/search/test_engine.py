@@ -15,6 +15,7 @@ from minutes_portal.search import engine, facets, ranking, router
 from minutes_portal.search.asked import Asked, Cursor
 from minutes_portal.search.found import FACETS, Count, Hits
 from minutes_portal.search.models import Passage
+from minutes_portal.search.nearby import Nearby, hits_of, nearby
 from tests.makers import (
     LONG_AGO,
     make_borough,
@@ -37,6 +38,8 @@ STEMS = {
     "harbour": "harbour",
     "tide": "tide",
     "lamp": "lamp",
+    "anchor": "anchor",
+    "zebra": "zebra",
 }
 FIRST = date(2019, 3, 4)
 
@@ -307,20 +310,34 @@ def test_where_only_the_newest_are_compared_the_answer_says_so_and_old_titles_st
     )
 
 
-def test_items_that_have_all_words_only_together_are_offered_apart() -> None:
-    apart, alone = make_item(title="Harbour"), make_item(title="Harbour")
+def test_items_with_all_words_in_several_passages_come_near() -> None:
+    apart = make_item(title="Harbour")
     make_point(item=apart, text="A walrus.")
     make_point(item=apart, text="A lamp.")
-    make_point(item=alone, text="A walrus with a lamp.")
     make_point(text="A lamp.")
     question = asked("walrus", "lamp")
-    assert [hit.item for hit in engine.find(question).results] == [alone.pk]
-    [hit] = engine.together(question)
-    assert hit.item == apart.pk
+    near = nearby(question)
+    [hit] = hits_of(question, near)
+    assert (hit.item, near.has_all) == (apart.pk, True)
     assert {passage.kind for passage in hit.passages} == {"minutes"}
     assert len(hit.passages) == 2
-    assert engine.together(asked("walrus")) == ()
-    assert engine.together(replace(question, tsquery="'walrus' & !'lamp'")) == ()
+    assert nearby(asked("walrus")) == Nearby()
+    for tsquery in ("'walrus' & !'lamp'", "'walrus' | 'lamp'"):
+        assert nearby(replace(question, tsquery=tsquery)) == Nearby()
+
+
+def test_where_no_item_has_all_words_those_with_most_come_near_the_most_first() -> None:
+    two, three, one = make_item(), make_item(), make_item()
+    make_point(item=two, text="A walrus with a lamp.")
+    make_point(item=three, text="A walrus with a lamp.")
+    make_point(item=three, text="An anchor.")
+    make_point(item=one, text="A lamp.")
+    near = nearby(asked("walrus", "lamp", "anchor", "zebra"))
+    assert [place.result for place in near.places] == [three.pk, two.pk]
+    assert not near.has_all
+    borough = two.meeting.committee.borough_id
+    narrowed = nearby(asked("walrus", "lamp", "anchor", "zebra", boroughs=(borough,)))
+    assert [place.result for place in narrowed.places] == [two.pk]
 
 
 def test_a_cursor_that_leads_nowhere_is_an_empty_or_the_first_page() -> None:
