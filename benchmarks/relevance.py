@@ -28,6 +28,7 @@ from meetings.models import AgendaItem
 from minutes_portal.database.server import running_server
 from minutes_portal.sample.matters import Matter, all_matters
 from minutes_portal.search import engine
+from minutes_portal.search.nearby import hits_of, nearby
 from minutes_portal.search.understanding import understand
 
 JUDGED = Path(__file__).with_name("judged.txt")
@@ -59,7 +60,7 @@ def found(question: str) -> list[int]:
     asked = QueryDict(mutable=True)
     asked["q"] = question
     understood = understand(asked).asked
-    hits = [*engine.find(understood).results, *engine.together(understood)]
+    hits = engine.find(understood).results or hits_of(understood, nearby(understood))
     return list(dict.fromkeys(hit.item for hit in hits if hit.item is not None))[:20]
 
 
