@@ -39,7 +39,7 @@ def results_page(understood: Understanding) -> dict[str, Any]:
     understood.names.add_people(texts.people)
     results = shown(every, texts, understood.words.sought)
     context = {
-        "heading": heading(spread.total),
+        "heading": heading(spread.total) if not beside else near_heading(near),
         "results": results if hits.results else [],
         "nearby": results if beside else [],
         "nearby_has_all": near.has_all,
@@ -84,6 +84,11 @@ def heading(total: Count) -> str:
         return "Nothing found"
     number = said(total)
     return f"{number[0].upper()}{number[1:]} {'item' if total.number == 1 else 'items'} found"
+
+
+def near_heading(near: Nearby) -> str:
+    """Return the heading over items that come near."""
+    return "Nothing has all the words in one place" if near.has_all else "Nothing has all the words"
 
 
 def ranking(hits: Hits) -> str:

@@ -116,10 +116,21 @@ def test_item_whose_paragraphs_have_the_words_only_together_is_offered_and_said_
     make_point(item=item, anchor="p1", text="The clerk spoke of parking.")
     make_point(item=item, anchor="p2", text="Permits were discussed.")
     page = found(client, "parking permits")
-    assert page.heading == "Nothing found"
-    assert "Together, not in one place No single paragraph or decision has all the words." in page.main
+    assert page.heading == "Nothing has all the words in one place"
+    assert "Together, not in one place These items have all the words, spread over several" in page.main
     assert {text_of(mark) for mark in page.all("mark")} == {"parking", "Permits"}
     assert "Paragraph" not in page.entries[0]
+
+
+def test_items_with_most_of_the_words_are_offered_where_none_has_all(client: Client) -> None:
+    item = make_item(title="Streets")
+    make_point(item=item, anchor="p1", text="The clerk spoke of parking permits.")
+    make_point(item=make_item(), text="A lamp.")
+    make_point(item=make_item(), text="A walrus.")
+    page = found(client, "parking permits walrus")
+    assert page.heading == "Nothing has all the words"
+    assert "Most of the words These items have at least half of them" in page.main
+    assert page.entry_links == [f"{item.get_absolute_url()}#p1"]
 
 
 def test_words_of_the_title_and_of_a_paragraph_may_be_mixed(client: Client) -> None:
