@@ -36,27 +36,32 @@ THERE = """
     )
     SELECT typed, word, lexeme, often FROM counted WHERE often > 0 OR word = typed ORDER BY often DESC, word
 """
-# Which of them stand there letter by letter, or with an s: `hous` is the stem of much, and no word. Some passages are looked at.
+# Which of them stand there letter by letter, or in the plural: `hous` is the stem of much, and no word. Some passages are looked at.
+# Not by their topics and people (weight D), which are no words of theirs.
+OWN = """tsv @@ quote_literal(lexeme)::tsquery AND (kind = 'document' OR tsv @@ (quote_literal(lexeme) || ':ABC')::tsquery)"""
+PRINTED = "('\\m(' || word || 's?|' || regexp_replace(word, 'y$', 'ies') || ')\\M')"
 READ = """
     SELECT typed, word, lexeme FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[]) WITH ORDINALITY
         each (typed, word, lexeme, often, place)
     WHERE EXISTS (
         SELECT FROM (
-            (SELECT * FROM search_passage WHERE often >= 256 AND sample < 4 AND tsv @@ quote_literal(lexeme)::tsquery LIMIT 40)
+            (SELECT * FROM search_passage WHERE often >= 50000 AND sample < 4 AND {own} LIMIT 60)
             UNION ALL
-            (SELECT * FROM search_passage WHERE often < 256 AND tsv @@ quote_literal(lexeme)::tsquery LIMIT 40)
+            (SELECT * FROM search_passage WHERE often < 50000 AND often >= 10000 AND sample < 16 AND {own} LIMIT 60)
+            UNION ALL
+            (SELECT * FROM search_passage WHERE often < 10000 AND {own} LIMIT 60)
         ) passage
         WHERE EXISTS (SELECT FROM meetings_agendaitem i WHERE i.id = passage.item_id
-                AND concat_ws(' ', i.title, i.purpose) ~* ('\\m' || word || 's?\\M'))
+                AND concat_ws(' ', i.title, i.purpose) ~* {printed})
             OR (kind = 'minutes' AND EXISTS (SELECT FROM meetings_minutepoint p WHERE p.id = ANY (parts)
-                AND NOT p.exempt AND p.text ~* ('\\m' || word || 's?\\M')))
+                AND NOT p.exempt AND p.text ~* {printed}))
             OR (kind = 'resolution' AND EXISTS (SELECT FROM decisions_resolution r WHERE r.id = ANY (parts)
-                AND NOT r.exempt AND concat_ws(' ', r.cue, r.wording, r.notice_wording) ~* ('\\m' || word || 's?\\M')))
+                AND NOT r.exempt AND concat_ws(' ', r.cue, r.wording, r.notice_wording) ~* {printed}))
             OR (kind = 'document' AND EXISTS (SELECT FROM meetings_documentpage d WHERE d.document_id = passage.document_id
-                AND d.number = passage.page AND d.text ~* ('\\m' || word || 's?\\M')))
+                AND d.number = passage.page AND d.text ~* {printed}))
     )
     ORDER BY place
-"""
+""".replace("{own}", OWN).replace("{printed}", PRINTED)
 MOST_READ = 6  # likely words that are looked for letter by letter, for each that was typed
 
 

@@ -20,6 +20,7 @@ from tests.makers import (
     make_person,
     make_point,
     make_resolution,
+    make_topic,
 )
 from tests.markup import Page, text_of
 
@@ -360,6 +361,15 @@ def test_misspelt_word_is_offered_as_one_that_is_there(client: Client, typed: st
     assert f"Did you mean {meant}?" in page.main
     offer = next(link.get("href", "") for link in page.all("a") if text_of(link) == meant)
     assert Page(client.get(reverse("search") + offer)).heading == "1 item found"
+
+
+def test_word_that_only_titles_of_topics_hold_elsewhere_is_still_offered(client: Client) -> None:
+    topic = make_topic(name="Libraries")
+    for _ in range(70):
+        item = make_item(title="Museums")
+        item.topics.add(topic)
+    make_point(item=make_item(), text="The libraries are open.")
+    assert "Did you mean library?" in found(client, "libary").main
 
 
 def test_stem_that_is_no_word_is_not_offered(client: Client) -> None:
