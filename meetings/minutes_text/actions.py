@@ -48,7 +48,9 @@ ASKED_OF = re.compile(
     r"|investigate|look|follow|contact|update|obtain|find|publish|explore|consider|review|submit|present|speak|meet|add|include|invite|ask|draft|take|give|raise|seek|make|work|attend|set)\b.*)",
     re.DOTALL,
 )
-ACTION_WORD = r"(?:actions?(?: points?| required| agreed)?|cam(?:au)? gweithredu|gweithredu)(?: \d{1,3})?"
+ACTION_WORD = (
+    r"(?:AP(?= ?\d)|actions?(?: points?| required| agreed)?|cam(?:au)? gweithredu|gweithredu)(?: ?\d{1,3})?"
+)
 ACTION_LABEL = re.compile(
     rf"[(\[*]{{0,2}}{ACTION_WORD}(?P<by> by| for| owner)?(?: ?\((?P<bracketed>[^()]{{2,80}})\)|(?: (?P<person>[A-Z][\w'’ ,&-]{{0,80}}?)))? ?[:–-]+ ?(?P<what>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -96,6 +98,24 @@ WHEN = re.compile(
     rf"|{WEEKDAY}(?: (?:next|week))?|(?:\d{{1,3}}|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen) (?:working |calendar |clear )?(?:days|weeks|months|week|month|year|years)(?:['’]? time)?"
     r"|(?:the )?(?:next )?(?:spring|summer|autumn|winter|new year|year end|week)(?: \d{4})?))(?=\W|$)",
 )
+# "Officers to confirm whether the depot will stay open.": a post or a person and the task, a whole paragraph.
+POST = (
+    r"(?:The |the )?(?:[Oo]fficers|(?:[A-Z][\w&’'-]* (?:of |for |and |the |to )*){0,7}(?:Officers?|Director|Manager|Clerk|Chair|Chairman|Leader|Lead|Solicitor|Secretary|Treasurer|Services|Team|Executive Director"
+    r"|Housing|Finance|Education|Planning|Highways|Member|Holder|Engineer|Surveyor|Auditor|Adviser)|(?:Head|Director|Cabinet Member|Chief Officer|Assistant Director) (?:of|for) (?:[A-Z][\w&’'-]*,? ?(?:and |for |of )*){1,7}"
+    r"|(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\.?(?: [A-Z][\w'’-]{0,30}\.?){1,3})"
+)
+TASK = (
+    r"(?:provide|circulate|report back|supply|send|share|bring|write|arrange|prepare|produce|check|confirm|investigate|look into|follow up|contact|update|obtain|find out|publish|explore|submit|add|include"
+    r"|invite|draft|chase|raise|liaise|speak|organise|amend|forward|pass|e-?mail|clarify|attend|seek|schedule|notify|inform|let|review)"
+)
+TO_DO = re.compile(rf"(?P<owner>{POST}) to (?P<what>{TASK}\b.*)", re.DOTALL)
+# "The Head of Housing would circulate the figures after the meeting."
+WOULD_LATER = re.compile(
+    rf"(?:It was agreed that )?(?P<owner>{POST}) (?:would|will) (?P<what>{TASK}\b.*?\b(?:after|following|outside|before the next|to the next|in writing|to all members|to members|the committee)\b.*)",
+    re.DOTALL,
+)
+LONGEST_TASK = 400
+TO_DO_HINT = re.compile(rf"(?:to|will|would) {TASK}\b|^AP ?\d")
 LOOK_BACK = 160
 LONGEST_ACTION = 1200
 # A paragraph below which every numbered or bulleted one is an action.
@@ -104,7 +124,8 @@ LISTS_ACTIONS = re.compile(
 )
 # Not for anybody to do: a wish about the minutes themselves.
 WISH = re.compile(
-    r"\b(?:votes?|dissent|abstention|opposition|thanks) .{0,40}\bbe recorded\b|\bit (?:to )?be (?:recorded|noted|minuted)\b",
+    r"\b(?:votes?|dissent|abstention|opposition|thanks) .{0,60}\bbe recorded\b|\b(?:recorded|named) (?:vote|division)\b|\b(?:put|taken|voted (?:up)?on) (?:separately|to the vote)\b"
+    r"|\bbe (?:deferred|adjourned|put)\b|\band (?:was|were) (?:told|informed|advised|assured)\b|\bit (?:to )?be (?:recorded|noted|minuted)\b",
     re.IGNORECASE,
 )
 HINT = re.compile(
@@ -135,9 +156,13 @@ def actions_in(parts: Sequence[Point | Resolution]) -> tuple[Action, ...]:
             if not _owns_above(part, previous, found):
                 told = list(_actions_of_paragraph(part.text))
                 found += told or (
-                    [_owned_action(part.text, part.text.rstrip(" ."), None)] if listing and part.mark else []
+                    [_owned_action(part.text, part.text.rstrip(" ."), None)]
+                    if listing and (part.mark or WHO_TO.match(part.text))
+                    else []
                 )
-            listing = (listing and part.mark is not None) or LISTS_ACTIONS.search(part.text) is not None
+            listing = (
+                listing and (part.mark is not None or WHO_TO.match(part.text) is not None)
+            ) or LISTS_ACTIONS.search(part.text) is not None
         previous = part
     return tuple(found)
 
@@ -190,13 +215,17 @@ def _owns_above(part: Point, previous: Point | None, found: list[Action]) -> boo
 
 
 def _actions_of_paragraph(text: str) -> Iterator[Action]:
-    if not HINT.search(text):
+    if not HINT.search(text) and not TO_DO_HINT.search(text[:LONGEST_TASK]):
         return
     labelled = ACTION_LABEL.match(text[:LONGEST_ACTION])
     if labelled:
         action = _labelled_action(text, labelled)
         if action.owner or action.what:
             yield action
+        return
+    if len(text) <= LONGEST_TASK and (task := TO_DO.match(text) or WOULD_LATER.match(text)):
+        what = task["what"].rstrip(" .")
+        yield Action(text, task["owner"].strip(" ,"), what, when_of(what))
         return
     for sentence in SENTENCE.split(text):
         yield from _actions_of_sentence(sentence)
@@ -232,7 +261,7 @@ def _requested(sentence: str, what: str) -> Action:
 
 def _labelled_action(text: str, labelled: re.Match[str], before: str = "") -> Action:
     """An action behind its label: "ACTION: Officers to ...", "Action (Clerk): ...", "Action: X  Owner: Y  By: Z"."""
-    what = labelled["what"].strip(" .)]")
+    what = labelled["what"].strip(" .]") if "(" in labelled["what"] else labelled["what"].strip(" .)]")
     named = labelled["person"] or labelled["bracketed"]
     parts = _parted(what)
     if parts.get("owner") or parts.get("when"):

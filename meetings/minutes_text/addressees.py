@@ -12,10 +12,27 @@ ROLE = (
     r"|(?:Strategic |Executive |Corporate |Assistant )?Director (?:of|for) [A-Z][\w’' ,&-]{0,60}?"
     r"|Head of [A-Z][\w’' ,&-]{0,60}?|Secretary of State(?: for [A-Z][\w’' ,&-]{0,60}?)?)"
 )
+BODIES = (
+    "Sub-Committee",
+    "Committee",
+    "Cabinet",
+    "Council",
+    "Executive",
+    "Board",
+    "Panel",
+    "Commission",
+    "Mayor",
+    "Authority",
+)
+SMALL_WORDS = re.compile(r"\b(?:And|Of|For|The|To|In|On)\b")
 ENDS_ROLE = r"(?=[,.;:)]| (?:that|to|should|be|is|are|for|and|with|by|at|considers?|approves?|agrees?|must|will)\b|$|\n)"
 ADDRESSEES = (
-    re.compile(rf"\b(?i:recommend(?:s|ed|ation)?) (?:\w+ )?to (?:[Tt]he )?(?P<who>{ROLE}){ENDS_ROLE}"),
+    re.compile(rf"\b(?i:recommend(?:s|ed|ation)?) (?:\w+ )?\(?to (?:[Tt]he )?(?P<who>{ROLE}){ENDS_ROLE}"),
     re.compile(rf"\b(?i:recommend(?:s|ed)?)[: -]{{0,4}}(?i:that )?(?:[Tt]he )?(?P<who>{ROLE}){ENDS_ROLE}"),
+    re.compile(rf"\brecommend(?:s|ed)? that (?:[Tt]he )?(?P<who>{ROLE}) (?=[a-z])"),
+    re.compile(
+        rf"\b(?:RECOMMEND(?:S|ED|ATIONS?)?|REFERRED|COMMENDED) \(?TO (?:THE )?(?P<who>(?:[A-Z][A-Z&'’-]* ){{0,6}}(?:{'|'.join(BODIES).upper()}))\b"
+    ),
     re.compile(rf"\b(?:[Tt]he )?(?P<who>{ROLE}) (?:be|is|are) (?:asked|requested|invited|recommended)\b"),
     re.compile(
         rf"\b(?i:refer(?:s|red)?)(?: (?:\w+ ){{0,5}}?)?(?:back )?to (?:[Tt]he )?(?P<who>{ROLE}){ENDS_ROLE}"
@@ -38,11 +55,15 @@ def addressee_of(text: str) -> str | None:
     if not ADDRESSEE_HINT.search(text):
         return None
     matches = [found for pattern in ADDRESSEES if (found := pattern.search(text))]
-    return (
-        min(matches, key=lambda found: found.start())["who"].strip(" ,").removeprefix("That ")
-        if matches
-        else None
-    )
+    if not matches:
+        return None
+    who = min(matches, key=lambda found: found.start())["who"].strip(" ,").removeprefix("That ")
+    return _in_small_letters(who) if who.isupper() else who
+
+
+def _in_small_letters(who: str) -> str:
+    """ "MAYOR AND CABINET" as it is written in a sentence."""
+    return SMALL_WORDS.sub(lambda word: word.group().lower(), who.title())
 
 
 def forwarded_to(text: str) -> str | None:

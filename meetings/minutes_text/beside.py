@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from .addressees import addressee_of, asks_report_back, forwarded_to
 from .lines import Line
-from .motions import verdict_of
+from .motions import AMENDMENT, verdict_of
 from .movers import introduces_motion, is_mover_line, movers_in
 from .record import Point, Resolution, Votes
 from .resolutions import wording
@@ -17,8 +18,6 @@ from .votes import votes_in
 # Suggestions are read from this much of a resolution; no real one is longer.
 LONGEST_WORDING_READ = 20_000
 FARTHEST_MOVER = 12
-# "Following a vote (4 for, 1 against), it was" stands on a line of its own above RESOLVED.
-LEADS_TO_RESOLUTION = re.compile(r"(?:\bit was|\band|\bvote\b.{0,120}|,)\W*$", re.IGNORECASE)
 LONGEST_RESULT = 300
 SPEAKS_OF_VOTE = re.compile(r"\b(?:vot(?:e|es|ed|ing)|division|show of hands)\b", re.IGNORECASE)
 
@@ -75,7 +74,8 @@ def _points_after(parts: list[Point | Resolution], at: int) -> list[Point]:
 def _movers(text: str, before: list[Point], after: list[Point]) -> tuple[str | None, str | None]:
     mover, seconder = movers_in(text)
     candidates = [each.text for each in after if is_mover_line(each.text)]
-    candidates += [each.text for each in before if introduces_motion(each.text) or is_mover_line(each.text)]
+    standing = takewhile(lambda each: not tells_loss(each), before)
+    candidates += [each.text for each in standing if introduces_motion(each.text) or is_mover_line(each.text)]
     for candidate in candidates:
         if mover and seconder:
             break
@@ -83,6 +83,11 @@ def _movers(text: str, before: list[Point], after: list[Point]) -> tuple[str | N
         if mover or seconder or None not in found or is_mover_line(candidate):
             mover, seconder = mover or found[0], seconder or found[1]
     return mover, seconder
+
+
+def tells_loss(point: Point) -> bool:
+    """Whether a motion was lost here, so that what was moved above it is not what was resolved."""
+    return AMENDMENT.search(point.text) is None and verdict_of(Line(0, point.text)) is False
 
 
 def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> Votes | None:
@@ -94,7 +99,7 @@ def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> V
         return own
     if resolution.limbs and (whole := votes_in(resolution.limbs[-1].text)):
         return whole
-    if before and LEADS_TO_RESOLUTION.search(before[0].text) and (told := votes_of_points(before[:1])):
+    if before and speaks_of_vote(before[0]) and (told := votes_of_points(before[:1])):
         return told
     near = [each for each in before[:2] if introduces_motion(each.text) or verdict_of(Line(0, each.text))]
     return votes_of_points(near)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import zip_longest
 
-from .beside import speaks_of_vote, with_suggestions
+from .beside import speaks_of_vote, tells_loss, with_suggestions
 from .closing import decides_nothing, with_closing_resolution
 from .cue_finding import Cue, find_cue
 from .cues import A_BODY
@@ -17,7 +17,7 @@ from .movers import is_mover_line
 from .numbering import Outline
 from .record import Point, PointKind, Resolution, Votes
 from .resolutions import ResolutionDraft
-from .vote_lines import vote_at
+from .vote_lines import UNANIMOUS, vote_at
 from .votes import votes_in
 
 NOTE = re.compile(
@@ -129,10 +129,15 @@ class BodyReader:
         """How many lines from here hold nothing but a vote that belongs to a resolution; they are then read."""
         if at in self.lost:
             return 0
+        if self._follows_text_of_resolution() and UNANIMOUS.fullmatch(self.lines[at].whole):
+            self.furniture.append(self.lines[at].whole)
+            return 1
         found = vote_at(self.lines, at)
         if found is None:
             return 0
         taken, votes = found
+        if verdict_of(self.lines[at]) is False:
+            return 0  # the vote on what was lost is not the vote on what was resolved
         if not (
             self._gives_limb(at + taken, votes)
             or self._gives_resolution(votes)
@@ -142,6 +147,11 @@ class BodyReader:
         self.furniture += [line.whole for line in self.lines[at : at + taken]]
         self.previous = ""  # "The motion was put to the vote:" led to the vote, not to a quotation
         return taken
+
+    def _follows_text_of_resolution(self) -> bool:
+        if self.draft is not None:
+            return not self.draft.is_empty
+        return bool(self.parts) and isinstance(self.parts[-1], Resolution)
 
     def _gives_limb(self, following: int, votes: Votes) -> bool:
         """A vote between two limbs, or after the last limb of several that were each voted on, is that limb's."""
@@ -172,11 +182,7 @@ class BodyReader:
         """A vote straight above a resolution is that resolution's."""
         if following >= len(self.lines) or not (self.cues[following] or following in self.adopted):
             return False
-        if (
-            self.parts
-            and isinstance(part := self.parts[-1], Point)
-            and verdict_of(Line(0, part.text)) is False
-        ):
+        if self.parts and isinstance(part := self.parts[-1], Point) and tells_loss(part):
             return False
         self.kept_votes = votes
         return True

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .record import Item, Limb, Page, Resolution
+
+# Fields that may be read from a title; their words stand there already.
+DERIVED = ("Forward plan reference", "Key decision")
 
 
 def lines_with_lost_words(physical: Iterable[str], page: Page) -> tuple[str, ...]:
@@ -29,17 +32,16 @@ def strings_of(page: Page) -> Iterator[str]:
     """Every string of the page that holds words of its text; suggestions, which only repeat them, are left out."""
     yield from page.furniture
     yield from page.unplaced
+    labels = {line.rstrip(":").casefold() for line in page.furniture if line.endswith(":")}
+    derived = [label for label in DERIVED if label.casefold() not in labels]
     for item in page.items:
-        yield from _strings_of_item(item)
+        yield from _strings_of_item(item, derived)
 
 
-def _strings_of_item(item: Item) -> Iterator[str]:
-    labels = dict(item.fields)
+def _strings_of_item(item: Item, derived: Sequence[str]) -> Iterator[str]:
     yield from filter(None, (item.title, item.purpose))
     yield item.minute_number or item.number or ""
-    yield from (
-        value for label, value in labels.items() if label not in ("Forward plan reference", "Key decision")
-    )
+    yield from (value for label, value in item.fields if label not in derived)
     yield from (document.title or "" for document in item.documents)
     for part in item.body:
         if isinstance(part, Resolution):

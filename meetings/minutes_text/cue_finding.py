@@ -119,7 +119,7 @@ def _announces(found: re.Match[str], rest: str, line: Line) -> bool:
 def _lesser_announces(found: re.Match[str], rest: str, acts: bool, stops: bool) -> bool:
     lesser = found["lesser"]
     if lesser.lower() in TITLES:
-        return not found["lead"] and (stops or (not rest and lesser.isupper()))
+        return not found["lead"] and (stops or (not rest and not lesser.islower()))
     if found["lead"]:
         return lesser.isupper() or (stops and ":" in found["punctuation"] and not lesser.islower())
     if not rest:

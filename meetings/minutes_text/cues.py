@@ -64,19 +64,24 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 KEY = rf"(?P<key>(?i:{_alternatives(STRONG + MIDDLE)}))(?!\w)"
 LESSER_KEY = rf"(?P<lesser>(?i:{_alternatives(LESSER + TITLES)}))(?!\w)(?:\(s\)|\(S\))?"
+# "RECOMMENDED TO COUNCIL", "RECOMMENDED (to the Executive):": whom the cue names before its text begins.
+TO_BODY = (
+    rf"(?: (?:\((?i:to) (?:(?i:the) )?(?:[A-Z][\w&'’-]*(?: (?:and|of|for))? ?){{1,7}}\)"
+    rf"|(?i:to) (?:(?i:the) )?(?:[A-Z][\w&'’-]* (?:and |of |for )?){{0,6}}(?:{BODY_NOUN}|{BODY_NOUN.upper()})(?= ?[:–—-]|$| That\b)))?"
+)
 PUNCTUATION = r"(?P<punctuation>(?: ?[:;.,/–—-]){0,3})(?= |$)"
 
 AT_START = re.compile(
-    rf"(?:(?P<lead>{IMPERSONAL}|{A_BODY}),? )?{ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{PUNCTUATION}"
+    rf"(?:(?P<lead>{IMPERSONAL}|{A_BODY}),? )?{ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{TO_BODY}{PUNCTUATION}"
 )
 # "After a short discussion, it was unanimously RESOLVED that": the cue closes one opening clause.
 IN_CLAUSE = re.compile(
     rf"(?P<before>[^.:;“”\"‘]{{1,300}}?(?:,|\band|[^\s,]) )(?P<lead>{IMPERSONAL}|(?i:it was moved and )|{A_BODY}|and|AND)"
-    rf"(?:, [^.:;“”\",]{{1,120}}, | ){ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{PUNCTUATION}"
+    rf"(?:, [^.:;“”\",]{{1,120}}, | ){ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{TO_BODY}{PUNCTUATION}"
 )
 # "The Committee, having considered the report, RESOLVED to", "Cabinet considered the report and agreed that".
 AFTER_SUBJECT = re.compile(
-    rf"(?P<before>)(?P<lead>{A_BODY})(?:, [^.:;“”\"]{{1,250}}?,| [^.:;“”\"]{{1,250}}? and) {ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{PUNCTUATION}"
+    rf"(?P<before>)(?P<lead>{A_BODY})(?:, [^.:;“”\"]{{1,250}}?,| [^.:;“”\"]{{1,250}}? and) {ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{TO_BODY}{PUNCTUATION}"
 )
 INITIALS = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Cllr|Cllrs|No|St)\.(?= ?[A-Z])")
 GLUED = re.compile(

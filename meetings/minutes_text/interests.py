@@ -12,11 +12,15 @@ DECLARED = re.compile(
     re.IGNORECASE,
 )
 DECLARED_BY = re.compile(
-    r"\binterests?\b[^.;\n]{0,120}?\b(?:was|were|been) (?:declared|disclosed) by (?P<who>[^.;\n]{3,160})",
+    r"\binterests?\b[^.;\n]{0,120}?\b(?:was|were|been) (?:declared|disclosed|made|given) by (?P<who>[^.;\n]{3,160})",
     re.IGNORECASE,
 )
 HINT = re.compile(r"declar|disclos|interest|pecuniary", re.IGNORECASE)
 LOOK_BACK = 160
+LEADS_TO_INTERESTS = re.compile(
+    r"\b(?:interests?|declarations?|disclosures?)\b[^.;]{0,80}\b(?:declared|made|disclosed|received|recorded|given|noted)\b[^.;]{0,60}:\W*$|\bdeclared the following\b[^.;]{0,60}:\W*$",
+    re.IGNORECASE,
+)
 NONE_DECLARED = re.compile(r"\b(?:no|none|nil)\b", re.IGNORECASE)
 SEVERAL = re.compile(r", (?=[A-Z])|,? and (?=[A-Z])")
 PARENTHESIS = re.compile(r"\([^()]{0,120}\)")
@@ -42,7 +46,25 @@ def interests_in(parts: Sequence[Point | Resolution], texts: Sequence[str], titl
     row or a sentence about one member counts too. `texts` are the wordings of the parts.
     """
     about = title is not None and DECLARATIONS.search(title) is not None
-    return sum(_declarations(part, text, about) for part, text in zip(parts, texts, strict=True))
+    told, listing = 0, False
+    for part, text in zip(parts, texts, strict=True):
+        if (
+            listing
+            and isinstance(part, Point)
+            and (part.mark is not None or part.kind == "table" or MEMBER.match(text))
+        ):
+            told += _declarations(part, text, about) or _listed_below(part)
+            continue
+        listing = HINT.search(text) is not None and LEADS_TO_INTERESTS.search(text) is not None
+        told += _declarations(part, text, about)
+    return told
+
+
+def _listed_below(part: Point) -> int:
+    """One interest for each line below "The following interests were declared:"."""
+    if part.kind == "table" or NONE_DECLARED.match(part.text) or not MEMBER.match(part.text):
+        return 0
+    return 1 + len(SEVERAL.findall(ENDS_WHO.split(part.text, maxsplit=1)[0].split(",")[0]))
 
 
 def _declarations(part: Point | Resolution, text: str, about: bool) -> int:

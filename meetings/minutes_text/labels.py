@@ -164,6 +164,54 @@ NAMES: dict[Extent, frozenset[str]] = {
         declarations of conflict of interest
         declarations of interest made
         dispensations
+        interests and nature of interests declared
+        interests and nature of interest declared
+        nature of interest
+        nature of interests
+        any conflicts of interest declared
+        any conflict of interest
+        any interests declared
+        declarations of interest
+        declaration of interest
+        declarations of interests
+        personal interests
+        register of interests
+        any dispensation
+        consultation
+        consultation process
+        consultation undertaken
+        consultation summary
+        consultees
+        other organisations consulted
+        representations
+        making representations
+        financial implications
+        legal implications
+        equality implications
+        equalities implications
+        equality impact
+        risk implications
+        risk
+        resource implications
+        climate implications
+        climate change implications
+        other implications
+        implications
+        comments
+        summary
+        summary of decision
+        details
+        background
+        background information
+        anticipated restriction
+        other reasons
+        other reasons / organisations consulted
+        general exception
+        special urgency
+        reason exempt
+        reason for key decision
+        corporate priorities
+        corporate implications
         dispensation granted
         dispensations granted
         any dispensation granted
@@ -260,6 +308,31 @@ NAMES: dict[Extent, frozenset[str]] = {
         cyswllt
         ward
         wards
+        service
+        section
+        topic
+        scrutiny committee
+        scrutiny area
+        date decision published
+        decision published
+        date of call-in expiry
+        deadline for call-in
+        deadline for call in
+        call in expires
+        call-in period ends
+        call in period ends
+        urgent item?
+        urgent item
+        is urgent decision?
+        urgent decision
+        report exempt
+        open or exempt
+        exempt
+        division affected
+        related decision
+        outcome
+        electoral wards affected
+        electoral ward(s) affected
         wards affected
         ward affected
         ward(s) affected
@@ -283,6 +356,12 @@ NAMES: dict[Extent, frozenset[str]] = {
         meeting date
         date and time
         time
+        start time
+        end time
+        time started
+        time ended
+        meeting started
+        meeting ended
         committee
         name of committee
         name of meeting
@@ -350,8 +429,10 @@ NAMES: dict[Extent, frozenset[str]] = {
     ),
 }
 LABELS: dict[str, Extent] = {name: extent for extent, names in NAMES.items() for name in names}
-ONLY_ABOVE_MINUTES = NAMES[Extent.BLOCK] | _names(
-    """
+ONLY_ABOVE_MINUTES = (
+    NAMES[Extent.BLOCK]
+    | _names(
+        """
     purpose
     purpose of report
     purpose of the report
@@ -414,6 +495,48 @@ ONLY_ABOVE_MINUTES = NAMES[Extent.BLOCK] | _names(
     background documents
     documents
     """
+    )
+    | _names(
+        """
+    nature of interest
+    nature of interests
+    declarations of interest
+    declaration of interest
+    declarations of interests
+    personal interests
+    consultation
+    consultees
+    representations
+    financial implications
+    legal implications
+    equality implications
+    equalities implications
+    risk implications
+    risk
+    resource implications
+    climate implications
+    climate change implications
+    other implications
+    implications
+    comments
+    summary
+    details
+    background
+    background information
+    other reasons
+    general exception
+    special urgency
+    corporate priorities
+    corporate implications
+    service
+    section
+    topic
+    scrutiny committee
+    scrutiny area
+    exempt
+    outcome
+    """
+    )
 )
 # Labels of a value that may stand without a colon, alone on their line.
 BARE_VALUES = _names(
@@ -455,16 +578,33 @@ BARE_VALUES = _names(
     decided at meeting
     effective from
     forward plan reference
+    consultation process
+    attendance
     """
 )
 WORDS_OF_A_SURE_LABEL = 3
+# Without a colon these are the titles of items.
+TITLES_OF_ITEMS = _names(
+    """
+    declarations of interest
+    declaration of interest
+    declarations of interests
+    nature of interest
+    register of interests
+    climate change implications
+    any interests declared
+    other organisations consulted
+    """
+)
 BARE = (
     frozenset(name for name, extent in LABELS.items() if extent in OPENS_SECTION) - {"documents"}
     | BARE_VALUES
     | frozenset(
         name
         for name, extent in LABELS.items()
-        if extent in (Extent.LINE, Extent.TEXT) and name.count(" ") + 1 >= WORDS_OF_A_SURE_LABEL
+        if extent in (Extent.LINE, Extent.TEXT)
+        and name.count(" ") + 1 >= WORDS_OF_A_SURE_LABEL
+        and name not in TITLES_OF_ITEMS
     )
 )
 # The navigation of the sites: whole lines that are no part of the record.

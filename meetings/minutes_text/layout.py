@@ -12,7 +12,7 @@ from .item_numbers import read_numbered_item
 from .label_lines import match_label
 from .labels import Extent
 from .lines import Line
-from .meeting_headers import Header, find_headers
+from .meeting_headers import NAMES_COMMITTEE, Header, find_headers, is_header_line
 from .patterned_headings import find_patterned, find_with_text
 from .titles import Heading
 
@@ -40,7 +40,7 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     could_be = [at not in labels and not starts_with_cue(line) for at, line in enumerate(lines)]
     headers = [each for each in find_headers(list(lines), could_be) if _is_head(each, lines, labels)]
     restarts = [each.first for each in headers]
-    labels = _without_head_label(labels)
+    labels = _without_head_labels(labels, lines)
     headings = _worded_headings(lines, labels) or _numbered_headings(lines, labels, restarts)
     return Layout(
         {at: each for at, each in headings.items() if not any(h.first <= at <= h.last for h in headers)},
@@ -49,8 +49,20 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     )
 
 
-def _without_head_label(labels: dict[int, Extent]) -> dict[int, Extent]:
-    """ "Meeting: Parks Panel" at the top of a page heads the whole meeting; the items below are no issue's."""
+def _without_head_labels(labels: dict[int, Extent], lines: Sequence[Line]) -> dict[int, Extent]:
+    """The labels without what only looks like one in the head of a meeting.
+
+    "Meeting: Parks Panel" at the top is no issue's, and "MINUTES" below the name of a committee opens none.
+    """
+    if not {Extent.ITEM, Extent.ISSUE} & set(labels.values()):
+        labels = {
+            at: extent
+            for at, extent in labels.items()
+            if extent is not Extent.MINUTES
+            or not 0 < at < LINES_ABOVE_A_PAGE
+            or ":" in lines[at].text
+            or not _is_name_of_body(lines[at - 1])
+        }
     of_meetings = [at for at, extent in labels.items() if extent is Extent.MEETING]
     if (
         len(of_meetings) != 1
@@ -59,6 +71,10 @@ def _without_head_label(labels: dict[int, Extent]) -> dict[int, Extent]:
     ):
         return labels
     return {at: extent if extent is not Extent.MEETING else Extent.LINE for at, extent in labels.items()}
+
+
+def _is_name_of_body(line: Line) -> bool:
+    return is_header_line(line) and NAMES_COMMITTEE.search(line.text) is not None
 
 
 def _numbered_headings(

@@ -53,6 +53,8 @@ HEADER_WORDS = re.compile(
     + r"|january|february|march|april|may|june|july|august|september|october|november|december)\b|^\W*$",
     re.IGNORECASE,
 )
+# "To approve the minutes of the meeting held on 3rd December 2015" says what an item is for.
+PURPOSE_OF_ITEM = re.compile(r"(?:To|For|That|I) [a-z]")
 LONGEST_HEADER = 200
 LONGEST_NAME = 120
 SENTENCE = re.compile(r"[a-z]\.(?: |$)")
@@ -97,6 +99,8 @@ def _header_of(run: list[int], lines: list[Line]) -> list[Header]:
 def is_header_line(line: Line) -> bool:
     """Whether a line may stand in the head of a meeting."""
     text = line.whole
+    if PURPOSE_OF_ITEM.match(text):
+        return False
     if line.mark is not None or line.is_row or len(text) > LONGEST_HEADER or SENTENCE.search(text):
         return False
     if is_date_line(text) or (find_day(text) and _committee_named(text)):

@@ -9,6 +9,7 @@ from .outcomes import (
     ACTIVE,
     AGREED_TO_ACT,
     ASKED_TO_RECOMMEND,
+    BODY_ACTS,
     CORRECT_RECORD,
     CORRECTED,
     CUE_OUTCOMES,
@@ -26,8 +27,11 @@ from .outcomes import (
     PHRASE_HINT,
     PHRASES,
     SENTENCE_END,
+    SIGNED_RECORD,
     WORDS_OF_A_KEY,
 )
+
+TO_WHOM = re.compile(r" \(?to (?!(?:recommend|refer|note|request)).*")
 
 
 def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
@@ -40,7 +44,7 @@ def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
             return (OUTCOME_OF[fact["fact"].lower()],)
     if told_by_cue in HANDED_ON:
         return (told_by_cue,)
-    if MINUTES.search(text) and CORRECT_RECORD.search(text):
+    if (MINUTES.search(text) and CORRECT_RECORD.search(text)) or SIGNED_RECORD.search(text):
         return ("minutes approved", "minutes corrected") if CORRECTED.search(text) else ("minutes approved",)
     stated = [told_by_cue] if told_by_cue else []
     tells_past = told_by_cue is not None and not (cue or "").rstrip(" :.–-").split(" ")[-1].isupper()
@@ -48,13 +52,21 @@ def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
         stated += _outcomes_of_sentence(sentence, tells_past)
         tells_past = False
     if not stated and cue is None:
-        stated = [OUTCOME_OF[found["a"].lower()] for found in PERFECT.finditer(text)]
+        stated = [
+            OUTCOME_OF[found[group].lower()]
+            for found in PERFECT.finditer(text)
+            for group in ("a", "b")
+            if found[group] and not text.startswith(" by ", found.end(group))
+        ]
+    if not stated:
+        stated = [OUTCOME_OF[found["verb"].lower()] for found in BODY_ACTS.finditer(text)]
     return in_order(stated)
 
 
 def outcome_of_cue(cue: str | None) -> str | None:
     """The outcome that the cue itself states (RECOMMENDED, NOTED), or None (RESOLVED, AGREED)."""
-    folded = " ".join((cue or "").casefold().split()[-WORDS_OF_A_KEY:])
+    before_addressee = TO_WHOM.sub("", (cue or "").casefold())
+    folded = " ".join(before_addressee.split()[-WORDS_OF_A_KEY:])
     return next((outcome for word, outcome in CUE_OUTCOMES if word in folded), None)
 
 

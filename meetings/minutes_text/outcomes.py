@@ -14,7 +14,7 @@ VERBS: dict[str, tuple[str, str]] = {
     ),
     "agreed": ("agree|agrees|accept|accepts", "agreed|accepted|carried"),
     "endorsed": ("endorse|endorses|support|supports|welcome|welcomes", "endorsed|supported|welcomed"),
-    "recommended": ("recommend|recommends", "recommended"),
+    "recommended": ("recommend|recommends|commend|commends", "recommended|commended"),
     "referred": ("refer|refers", "referred"),
     "requested": (
         "request|requests|ask|asks|invite|invites|instruct|instructs|urge|urges|call on|calls on|call upon|calls upon",
@@ -44,7 +44,8 @@ ADVERB = r"(?:(?:also|hereby|formally|duly|further|therefore|now|fully|unanimous
 SUBJECT = r"(?:(?:the|this) (?:[\w&'’/-]{1,30} ){0,3}?(?:committee|sub-committee|cabinet|council|executive|board|panel|members) )"
 
 ACTIVE = re.compile(
-    r"(?:\([^()]{1,80}\) |by (?:a majority of )?\w+ (?:votes )?to \w+,? )?"
+    r"(?:\([^()]{1,80}\) |by (?:a majority of )?\w+ (?:votes )?to \w+,? |(?:by (?:a|an|the) (?:\w+ )?majority|unanimously|in principle|by consensus|on a show of hands"
+    r"|on the casting vote of the \w+|nem\.? con\.?),? )?"
     rf"(?:and )?(?:that )?{SUBJECT}?(?:to )?(?:\(?\w{{1,3}}[).] )?(?:to )?{ADVERB}?(?P<verb>{BASE}|{PAST})\b(?! by\b)",
     re.IGNORECASE,
 )
@@ -57,13 +58,20 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 PASSIVE = re.compile(
-    rf"\b(?P<not1>not )?be {ADVERB}{{0,2}}(?P<not2>not )?(?P<a>{PAST})\b"
+    rf"\b(?P<not1>not )?(?:be|stands?) {ADVERB}{{0,2}}(?P<not2>not )?(?P<a>{PAST})\b"
     rf"(?:(?:,? and (?:be )?|, ){ADVERB}?(?P<b>{PAST})\b)?(?:,? and (?:be )?{ADVERB}?(?P<c>{PAST})\b)?",
     re.IGNORECASE,
 )
 INDICATIVE = re.compile(rf"\b(?:is|are) {ADVERB}?(?P<a>{PAST})\b(?! by\b)", re.IGNORECASE)
 PERFECT = re.compile(
-    rf"\b(?:was|were|has been|had been|have been) {ADVERB}?(?P<a>{PAST})\b(?! by\b)", re.IGNORECASE
+    rf"\b(?:was|were|has been|had been|have been) {ADVERB}?(?P<a>{PAST})\b(?: and {ADVERB}?(?P<b>{PAST})\b)?",
+    re.IGNORECASE,
+)
+# "Following scrutiny, Members noted the report", "That Cabinet approves the scheme": a body and what it does.
+BODY_ACTS = re.compile(
+    rf"\b(?:members|councillors|(?:the |this )?(?:[A-Z][\w&'’-]* )*(?:committee|sub-committee|cabinet|council|executive|board|panel|commission|forum|meeting|group)) (?:(?:also|then|unanimously|therefore|duly|formally) ){{0,2}}"
+    rf"(?:(?:considered|received|welcomed|discussed|debated|scrutinised) and )?(?P<verb>{BASE}|{PAST})\b(?! (?:that|by|with concern)\b)",
+    re.IGNORECASE,
 )
 ASKED_TO_RECOMMEND = re.compile(r"\b(?:is|are|be) (?:asked|requested|invited) to recommend\b", re.IGNORECASE)
 NOTED_THAT_HAD_BEEN = re.compile(
@@ -87,6 +95,14 @@ PHRASES = (
         "call-in upheld",
         re.compile(r"\bcall-?in\b.{0,60}(?<!not )(?<!not be )\bupheld|\buphold the call-?in", re.IGNORECASE),
     ),
+    ("recommended", re.compile(r"\b(?:be|as) a recommendation to\b", re.IGNORECASE)),
+    (
+        "requested",
+        re.compile(
+            r"\b(?:(?:further|update|progress|follow-up|detailed|additional) (?:update )?reports?|reports? back)\b[^.;]{0,100}\bbe (?:submitted|presented|brought|provided|prepared)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "approved",
         re.compile(
@@ -97,7 +113,7 @@ PHRASES = (
     (
         "referred back",
         re.compile(
-            r"\b(?:decision|matter|call-?in)\b.{0,60}\b(?:be|is|was) referred back\b|\brefer (?:the )?(?:decision|matter) back\b",
+            r"\b(?:decision|matter|call-?in)\b.{0,60}\b(?:be|is|was) referred back\b|\band the (?:decision|matter) referred back\b|\brefer (?:the )?(?:decision|matter) back\b",
             re.IGNORECASE,
         ),
     ),
@@ -140,13 +156,16 @@ PHRASES = (
 )
 # One cheap look spares most sentences the phrases above.
 PHRASE_HINT = re.compile(
-    r"action|exclu|call-?in|refer|appointment|nomination|group|sub-?committee|powers?|penodi|sefydlu|dirprwyo|approval|permission|consent|authority|decision|n?odi|nodwyd|cymerad|gymerad|argym|derbyn|ohirio",
+    r"action|reports?\b.{0,110}\bbe |exclu|call-?in|refer|appointment|nomination|group|sub-?committee|powers?|recommendation|penodi|sefydlu|dirprwyo|approval|permission|consent|authority|decision|n?odi|nodwyd|cymerad|gymerad|argym|derbyn|ohirio",
     re.IGNORECASE,
 )
 MINUTES = re.compile(r"\b(?:minutes?|notes|cofnodion)\b", re.IGNORECASE)
 CORRECT_RECORD = re.compile(
-    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bcofnod (?:cywir|gwir)|\bcofnodion\b.{0,160}\bcywir\b|\bminutes?\b[^.;]{0,160}\b(?:be|was|were) (?:duly |unanimously )?(?:agreed|approved|confirmed|signed)\b",
+    r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bcorrectly recorded\b|\bcofnod (?:cywir|gwir)|\bcofnodion\b.{0,160}\bcywir\b|\bminutes?\b[^.;]{0,160}\b(?:be|was|were) (?:duly |unanimously )?(?:agreed|approved|confirmed|signed)\b",
     re.IGNORECASE,
+)
+SIGNED_RECORD = re.compile(
+    r"\b(?:signed|confirmed)\b.{0,60}\b(?:correct|accurate|true)\b.{0,30}\brecord\b", re.IGNORECASE
 )
 CORRECTED = re.compile(r"\bsubject to\b|\bamend(?:ed|ment|ments)\b|\bcorrect(?:ed|ion|ions)\b", re.IGNORECASE)
 # Outcomes are read from this much of a wording; no real one is longer.

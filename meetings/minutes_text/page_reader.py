@@ -33,6 +33,12 @@ DECIDED_AT = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) [-–] (?P<committee>.{
 DATED_DECISION = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) [-–] (?P<title>.{2,290})")
 
 
+# What was said and done, as against what an item is for.
+TELLS = re.compile(
+    r"\b(?:was|were|had|presented|reported|introduced|explained|advised|outlined|expressed|said|asked|noted|considered|submitted|discussed|spoke|thanked|received|highlighted|stated|gave)\b"
+)
+
+
 class PageReader:
     """Gathers the items of one page, paragraph by paragraph."""
 
@@ -231,7 +237,7 @@ class PageReader:
         """Whether what stands above "DECISION:" is talk: in minutes of a meeting that label nothing "Minutes:"."""
         if not self.has_headings or self.has_minutes_labels or not self.item.preface:
             return False
-        return any(line.whole.endswith(".") and not states_purpose(line) for line in self.item.preface)
+        return any(TELLS.search(line.whole) and not states_purpose(line) for line in self.item.preface)
 
     def _begin_labelled_item(self, label: Label, line: Line) -> None:
         shared = self.item.meeting if self.item.is_only_meeting else self.meeting
@@ -279,6 +285,9 @@ class PageReader:
         if label is None:
             return False
         known = self.item.has_field(label.name)
+        if known and line.blank_before and line.mark is None and PART_OF_MEETING.fullmatch(line.whole):
+            self.label = None
+            return False
         if label.extent is Extent.LINE:
             self.label = None
             if len(line.whole) > LONGEST_LINE_VALUE:

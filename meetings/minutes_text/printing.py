@@ -12,7 +12,7 @@ from .lines import read_line
 from .numbering import NESTING_INDENT
 from .parsing import parse_page
 from .record import Document, Item, Limb, MeetingReference, Page, Point, Resolution, Votes
-from .resolutions import is_glued, printed_mark
+from .resolutions import is_glued, printed_mark, stands_alone
 from .votes import votes_in
 
 # A label that opens a decision box wherever it stands; "Decision:" below minutes is a cue.
@@ -71,7 +71,8 @@ def _item_blocks(item: Item, above: MeetingReference | None, alone: bool, boxed:
 def _field_block(label: str, value: str) -> str:
     if label == "Report" and REPORT.match(f"Report {value}"):
         return f"Report {value}"
-    return f"{label}:\n{value}" if "\n" in value else f"{label}: {value}"
+    below = "\n" in value and not _looks_like_label(value.split("\n", 1)[0])
+    return f"{label}:\n{value}" if below else f"{label}: {value}"
 
 
 def _number_twice(item: Item) -> str | None:
@@ -151,7 +152,7 @@ def _part_blocks(part: Point | Resolution) -> Iterator[str]:
 def _wording_blocks(part: Resolution) -> list[str]:
     text = part.text
     if part.cue is not None and not is_glued(part):
-        text = f"{part.cue}\n{text}" if "\n" in text else f"{part.cue} {text}".rstrip()
+        text = f"{part.cue}\n{text}" if stands_alone(part) else f"{part.cue} {text}".rstrip()
     return [line for line in text.split("\n") if line]
 
 

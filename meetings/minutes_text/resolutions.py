@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from .cue_finding import Cue
+from .cues import TITLES
 from .lines import Line
 from .numbering import THAT as THAT_RUNG
 from .numbering import Outline, Rung, is_first
@@ -141,7 +142,7 @@ class ResolutionDraft:
             return True
         if (capital := self._capital_limb(line)) is not None:
             self._add_limb(LimbDraft([capital.text], capital.number, capital.mark), self._place(capital))
-        elif JOINING_WORD.match(line.text) and not self.is_empty:
+        elif (JOINING_WORD.match(line.text) and not self.is_empty) or self._is_tail(line):
             self._append(line.text)
         elif (
             self.is_empty
@@ -154,6 +155,11 @@ class ResolutionDraft:
         else:
             return False
         return True
+
+    def _is_tail(self, line: Line) -> bool:
+        """Whether a paragraph in lower case ends the sentence that the last limb left open."""
+        is_open = bool(self.limbs) and not self._begins_bare_limb()
+        return is_open and line.text[:1].islower() and not self._last_text().endswith((".", ":", "?", ";"))
 
     def _box_takes(self) -> bool:
         return self.in_box and all(limb.is_that and not limb.limbs for limb in self.limbs)
@@ -292,8 +298,15 @@ def printed_lines(resolution: Resolution) -> list[str]:
     """The wording of a resolution as lines in printed order: cue and lead-in, then each limb with its mark."""
     text = resolution.text
     if resolution.cue is not None and not is_glued(resolution):
-        text = f"{resolution.cue}\n{text}" if "\n" in text else f"{resolution.cue} {text}".rstrip()
+        text = (
+            f"{resolution.cue}\n{text}" if stands_alone(resolution) else f"{resolution.cue} {text}".rstrip()
+        )
     return [line for line in text.split("\n") if line] + _limb_lines(resolution.limbs, 0)
+
+
+def stands_alone(resolution: Resolution) -> bool:
+    """Whether the cue is printed on a line of its own: above several lines, or because it is a bare "Decision"."""
+    return "\n" in resolution.text or (resolution.cue or "").casefold() in TITLES
 
 
 def is_glued(resolution: Resolution) -> bool:

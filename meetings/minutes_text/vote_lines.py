@@ -8,12 +8,26 @@ from itertools import takewhile
 
 from .lines import Line
 from .record import Point, Votes
-from .votes import Side, count_of, joined_sides, side_named_alone, side_of_line, votes_in, votes_of_line
+from .votes import (
+    Side,
+    count_of,
+    joined_sides,
+    side_named_alone,
+    side_of_line,
+    sides_in_line,
+    votes_in,
+    votes_of_line,
+)
 
 # "The voting was as follows:", "Recorded vote", "A named vote was taken:" above the sides of a division.
 INTRODUCES_VOTE = re.compile(
     r"[(\[]?(?:(?:a|the|on a|upon a|in accordance with [^:.]{1,80},? (?:a|the)) )?(?:(?:recorded|named|result of the|details of the) )?(?:vot(?:e|es|ing)|division)"
     r"(?: (?:was|were|on|the|results?|for|as|follows|recorded|taken|record|motion|recommendations?|amendment|then|with|and|following|by|name|numbers|being|is|to|below)){0,12} ?[:.–-]{0,2}",
+    re.IGNORECASE,
+)
+# "Voting: unanimous", "(Unanimous)": how the vote went, without figures.
+UNANIMOUS = re.compile(
+    r"[(\[]?(?:(?:voting|vote|voted|result)(?: was)? ?[:–-]? ?)?unanim(?:ous|ously|ity)(?: vote)?[)\]]?\.?",
     re.IGNORECASE,
 )
 LONGEST_INTRODUCTION = 160
@@ -31,7 +45,7 @@ def vote_at(lines: Sequence[Line], at: int) -> tuple[int, Votes] | None:
     ):
         below = vote_at(lines[at + 1 : at + 2 + MOST_VOTERS], 0)
         return (below[0] + 1, below[1]) if below else None
-    if (votes := votes_of_line(line.whole)) is not None:
+    if (votes := votes_of_line(line.whole) or sides_in_line(line.whole)) is not None:
         return 1, votes
     sides: list[Side] = []
     taken = 0

@@ -133,7 +133,7 @@ WORDS_OF_A_VOTE_LINE = frozenset(
 LONGEST_VOTE_LINE = 160
 
 SIDE_LINE = re.compile(
-    rf"[(\[•*·-]? ?(?:(?:councillors?|members?|those|votes?|voting|voted|cllrs?|number|there|the following) )*(?:(?P<for>{FOR})|(?P<against>{AGAINST})|(?P<abstain>{ABSTAIN}))\b"
+    rf"[(\[•*·-]? ?(?:(?:on|upon) (?:a|the) (?:recorded |named )?(?:vote|division)(?: being (?:taken|called))?,? )?(?:(?:councillors?|members?|those|votes?|voting|voted|cllrs?|number|there|the following) )*(?:(?P<for>{FOR})|(?P<against>{AGAINST})|(?P<abstain>{ABSTAIN}))\b"
     rf"(?:{OBJECT})(?: from voting)?(?: ?\((?P<stated>{COUNT})(?: votes?)?\))?(?: ?[:–—=-]+|\t| (?=\d))? ?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -145,6 +145,12 @@ COUNT_FIRST_LINE = re.compile(
     rf"(?P<stated>{COUNT}) (?:votes? |members? |councillors? )?(?:voted |voting )?(?:(?P<for>{FOR})|(?P<against>{AGAINST})|(?P<abstain>{ABSTAIN}))\b{OBJECT}[.;,)]?$",
     re.IGNORECASE,
 )
+# "Councillors Ash and Birch voted against the motion (2);"
+NAMES_FIRST = re.compile(
+    rf"(?P<names>[^:]{{3,2000}}?) (?:(?:having )?voted |voting )?(?:(?P<for>(?<=voted ){FOR})|(?P<against>(?<=voted ){AGAINST})|(?P<abstain>{ABSTAIN}))(?: from voting)?{OBJECT}(?: \((?P<stated>{COUNT})\))?[.;,]?$",
+    re.IGNORECASE,
+)
+SIDES_HINT = re.compile(r"\bvoted\b|\babst", re.IGNORECASE)
 NAMES_TITLE = re.compile(
     r"^(?:(?:the )?(?:worshipful )?(?:councillors?|cllrs?\.?|members|the mayor|deputy mayor|aldermen|alderman|y cynghorwyr|cynghorwyr):? )",
     re.IGNORECASE,
@@ -220,13 +226,30 @@ def side_of_line(text: str) -> Side | None:
         return None
     found = COUNT_FIRST_LINE.fullmatch(text) or SIDE_LINE.match(text)
     if found is None:
-        return None
+        return _side_after_names(text)
     name = next(each for each in ("for", "against", "abstain") if found[each])
     if found["stated"]:
         rest = found.groupdict().get("rest") or ""
         return Side(name, count(found["stated"])) if not rest or _names(rest) else None
     held = count_of(found["rest"].strip())
     return Side(name, held) if held is not None else None
+
+
+def _side_after_names(text: str) -> Side | None:
+    found = NAMES_FIRST.fullmatch(text) if SIDES_HINT.search(text) else None
+    names = _names(found["names"]) if found else []
+    if found is None or not names:
+        return None
+    name = next(each for each in ("for", "against", "abstain") if found[each])
+    return Side(name, count(found["stated"]) if found["stated"] else len(names))
+
+
+def sides_in_line(text: str) -> Votes | None:
+    """The vote of a line that holds all its sides: "FOR (2): Councillors A, B; AGAINST (1): Councillor C"."""
+    if ";" not in text or len(text) > LONGEST_SIDE_LINE:
+        return None
+    sides = [side_of_line(part.strip()) for part in text.split(";") if part.strip()]
+    return joined_sides([side for side in sides if side]) if all(sides) else None
 
 
 def side_named_alone(text: str) -> str | None:

@@ -133,3 +133,53 @@ def test_a_decision_box_may_decide_nothing(text: str) -> None:
     [item] = parse_page(f"Agenda item\n\nApologies\n\nDecision:\n\n{text}").items
     assert item.resolutions == ()
     assert [point.text for point in item.points] == [text]
+
+
+WORDINGS = {
+    "The report was received and noted.": ("received", "noted"),
+    "RESOLVED: That Members note the report.": ("noted",),
+    "RESOLVED: That Cabinet approves the scheme.": ("approved",),
+    "RESOLVED: That the strategy be commended to Cabinet.": ("recommended",),
+    "RESOLVED: That it be a recommendation to Council that the fee be cut.": ("recommended",),
+    "ORDERED: That the petition stand referred to the Highways Committee.": ("referred",),
+    "AGREED, by a majority, to recommend that Cabinet defer the plan.": ("recommended",),
+    "RESOLVED: That the call-in be upheld and the decision referred back to Cabinet.": (
+        "call-in upheld",
+        "referred back",
+    ),
+    "RESOLVED: That the minutes be taken as read and correctly recorded.": ("minutes approved",),
+}
+
+
+@pytest.mark.parametrize(("text", "outcomes"), WORDINGS.items())
+def test_the_printed_verb_is_the_outcome(text: str, outcomes: tuple[str, ...]) -> None:
+    [resolution] = item_of(text).resolutions
+    assert set(resolution.outcomes) == set(outcomes)
+
+
+ADDRESSED = {
+    "RECOMMENDED TO COUNCIL\n\nThat the plan be approved.": ("RECOMMENDED TO COUNCIL", "Council"),
+    "RECOMMENDED (to the Executive): That the plan be approved.": (
+        "RECOMMENDED (to the Executive):",
+        "Executive",
+    ),
+    "UNANIMOUSLY RESOLVED TO RECOMMEND TO COUNCIL that the plan be approved.": (
+        "UNANIMOUSLY RESOLVED",
+        "Council",
+    ),
+    "AGREED to recommend that Cabinet defer the plan.": ("AGREED", "Cabinet"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSED.items())
+def test_the_addressee_is_read_however_it_is_printed(text: str, expected: tuple[str, str]) -> None:
+    [resolution] = item_of(text).resolutions
+    assert (resolution.cue, resolution.addressee) == expected
+    assert resolution.outcomes == ("recommended",)
+
+
+def test_a_tail_in_small_letters_ends_the_last_limb() -> None:
+    [resolution] = item_of(
+        "RESOLVED that:\n\n(a) the plan be noted; and\n\n(b) the path be widened,\n\nsubject to the grant."
+    ).resolutions
+    assert resolution.limbs[-1].text == "the path be widened,\nsubject to the grant."

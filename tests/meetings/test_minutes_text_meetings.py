@@ -195,3 +195,56 @@ def test_box_and_minutes_with_several_decisions_are_matched_one_by_one() -> None
     box = "\n\n".join(f"RESOLVED: {text}" for text in texts)
     [item] = parse_page(f"Decision:\n\n{box}\n\nMinutes:\n\nTalk.\n\n{box}").items
     assert [each.notice_wording for each in item.resolutions] == [f"RESOLVED: {text}" for text in texts]
+
+
+DECISION_PAGE = "Decision details\n\nElm Road\n\nDecision Maker: Head of Highways\n\nDecision:\n\nTo widen the path.\n\nAlternative options considered:\n\nNone."
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Interests and Nature of Interests Declared", "None"),
+        ("Consultation process", "Ward members"),
+        ("Legal implications", "None"),
+    ],
+)
+def test_the_labels_of_a_decision_page_end_the_field_above(label: str, value: str) -> None:
+    [item] = parse_page(f"{DECISION_PAGE}\n\n{label}:\n\n{value}\n\nPublication date: 12/02/2024").items
+    assert (item.field(label), item.field("Alternative options considered")) == (value, "None.")
+
+
+TASKS = {
+    "Officers to confirm whether the depot will stay open.": "Officers",
+    "AP1: Head of Housing to circulate the list": "Head of Housing",
+    "The Head of Housing would circulate the figures after the meeting.": "The Head of Housing",
+}
+
+
+@pytest.mark.parametrize(("text", "owner"), TASKS.items())
+def test_a_post_and_its_task_are_an_action(text: str, owner: str) -> None:
+    [action] = parse_page(f"Minutes:\n\nThe Clerk spoke.\n\n{text}").items[0].actions
+    assert action.owner == owner
+
+
+def test_every_line_below_actions_is_one() -> None:
+    text = "Actions:\n\nDirector of Care to provide a note on the grant.\n\nScrutiny Officer to add carers to the programme."
+    actions = parse_page(f"Minutes:\n\nThe Clerk spoke.\n\n{text}").items[0].actions
+    assert [action.owner for action in actions] == ["Director of Care", "Scrutiny Officer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Councillor Ash asked that his vote against the resolution be recorded.",
+        "Councillor Ash requested a recorded vote.",
+        "Councillor Ash asked that each recommendation be put separately.",
+    ],
+)
+def test_a_request_about_the_procedure_is_no_action(text: str) -> None:
+    assert parse_page(f"Minutes:\n\nThe Clerk spoke.\n\n{text}").items[0].actions == ()
+
+
+def test_interests_are_counted_in_the_list_below_their_lead_in() -> None:
+    text = "The following interests were declared:\n\n• Councillor Ash – a trustee of the trust\n\n• Councillor Birch – a tenant"
+    [item] = parse_page(f"Agenda item\n\nDeclarations\n\nMinutes:\n\n{text}").items
+    assert item.interests == 2

@@ -124,3 +124,23 @@ def test_a_motion_in_quotation_marks_lasts_to_the_closing_one() -> None:
     ).resolutions
     assert resolution.text.split("\n")[1:] == ["Summer is coming.", "This Council resolves to:"]
     assert [limb.number for limb in resolution.limbs] == ["1", "2"]
+
+
+SIDES = [
+    "FOR (2): Councillors Ash, Birch; AGAINST (1): Councillor Cole; ABSTAIN (1): Councillor Dunn",
+    "Councillors Ash and Birch voted in favour; Councillor Cole voted against; Councillor Dunn abstained.",
+    "On a recorded vote there voted for the motion:\n\nCouncillors Ash and Birch\n\nAgainst:\n\nCouncillor Cole\n\nAbstained:\n\nCouncillor Dunn",
+]
+
+
+@pytest.mark.parametrize("sides", SIDES)
+def test_a_named_division_above_a_resolution_is_its_vote(sides: str) -> None:
+    page = parse_page(f"Minutes:\n\nThe Clerk spoke.\n\n{sides}\n\nRESOLVED: That the plan be noted.")
+    [resolution] = page.items[0].resolutions
+    assert resolution.votes == Votes(2, 1, 1)
+
+
+def test_unanimous_voting_is_no_paragraph() -> None:
+    page = parse_page("Minutes:\n\nRESOLVED: That the plan be noted.\n\nVoting: unanimous")
+    assert (page.items[0].points, page.items[0].resolutions[0].votes) == ((), None)
+    assert "Voting: unanimous" in page.furniture
