@@ -8,12 +8,14 @@ import random
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from django.db import connections
 
-from benchmarks.corpus import BOROUGHS, FIRST_DAY, STOP_WORDS, TOPICS, YEARS, Words
+from benchmarks.corpus import BOROUGHS, FIRST_DAY, STOP_WORDS, TOPICS, YEARS
 
-SAMPLED = 16  # the sample holds one passage in so many
+SAMPLE, SAMPLED = "sample < 64", 16  # a part of all results, and how many each of them stands for
+FEWEST = 3  # words of a class, to make questions of
 FILTERS = ("no filter", "borough", "borough and topic", "borough, topic and dates")
 CLASSES = (
     "rare", "medium", "frequent", "common", "two words", "three words", "phrase", "prefix", "vanishing",
@@ -45,20 +47,15 @@ class Question:
 def questions(number: int, seed: int = 7) -> dict[str, list[Question]]:
     """Return `number` different questions for each of CLASSES (fewer where the record holds fewer words of a class)."""
     rng = random.Random(seed)
-    words = Words(random.Random(20))
-    by_class = _words_by_frequency(words)
-    rng_texts = {
-        "rare": by_class["rare"],
-        "medium": by_class["medium"],
-        "frequent": by_class["frequent"],
-        "common": by_class["common"],
+    by_class = _words_by_frequency()
+    texts = {
+        **by_class,
         "two words": _pairs(rng, by_class, number),
         "three words": [" ".join(rng.sample(by_class["common"], 3)) for _ in range(number * 2)],
         "phrase": _phrases(rng, number),
         "prefix": [f"{word[:4]}*" for word in by_class["medium"] + by_class["frequent"] if len(word) > 5],
-        "vanishing": words.vanished,
     }
-    return {name: _asked(rng, list(dict.fromkeys(texts)), number) for name, texts in rng_texts.items()}
+    return {name: _asked(rng, list(dict.fromkeys(texts[name])), number) for name in CLASSES}
 
 
 def _asked(rng: random.Random, texts: list[str], number: int) -> list[Question]:
@@ -75,21 +72,23 @@ def _asked(rng: random.Random, texts: list[str], number: int) -> list[Question]:
     return found
 
 
-def _words_by_frequency(words: Words) -> dict[str, list[str]]:
-    """Return words of everyday speech by the part of all passages that hold them."""
+def _words_by_frequency() -> dict[str, list[str]]:
+    """Return words by the part of all passages that hold them, and those that the later years no longer hold."""
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM search_passage WHERE sample < 8")
-        passages = cursor.fetchone()[0]
-        cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT tsv FROM search_passage WHERE sample < 8')")
-        held = dict(cursor.fetchall())
-        cursor.execute(
-            "SELECT w, (ts_lexize('english_stem', w))[1] FROM unnest(%s::text[]) w", [words.everyday]
+        cursor.execute(f"SELECT count(*), min(date), max(date) FROM search_passage WHERE {SAMPLE}")
+        passages, first, last = cursor.fetchone()
+        held, late = (
+            _held(cursor, SAMPLE),
+            _held(cursor, f"{SAMPLE} AND date > '{first + (last - first) * 0.4}'"),
         )
-        stems = dict(cursor.fetchall())
-    by_class: dict[str, list[str]] = {"rare": [], "medium": [], "frequent": [], "common": []}
-    for word in words.everyday:
-        part = held.get(stems[word] or word, 0) / passages
-        if 0 < part * passages * SAMPLED <= 60:
+    by_class: dict[str, list[str]] = {
+        "rare": [], "medium": [], "frequent": [], "common": [], "vanishing": [],
+    }  # fmt: skip
+    for word, holding in held.items():
+        part = holding / passages
+        if word not in late and part >= 0.0005:
+            by_class["vanishing"].append(word)
+        elif holding * SAMPLED <= 60:
             by_class["rare"].append(word)
         elif 0.001 <= part <= 0.01:
             by_class["medium"].append(word)
@@ -97,7 +96,20 @@ def _words_by_frequency(words: Words) -> dict[str, list[str]]:
             by_class["frequent"].append(word)
         elif part >= 0.25:
             by_class["common"].append(word)
+    if missing := [name for name, words in by_class.items() if len(words) < FEWEST]:
+        raise SystemExit(
+            f"This record is too small for the search benchmark: too few {', '.join(missing)} words. Give --items 10000."
+        )
     return by_class
+
+
+def _held(cursor: Any, rows: str) -> dict[str, int]:
+    """Return the words in these rows of the index that are their own stems, each with the number of rows."""
+    cursor.execute(
+        f"SELECT word, ndoc FROM ts_stat($$SELECT tsv FROM search_passage WHERE {rows}$$)"
+        " WHERE word ~ '^[a-z]{4,12}$' AND ts_lexize('english_stem', word) = ARRAY[word] ORDER BY word"
+    )
+    return dict(cursor.fetchall())
 
 
 def _pairs(rng: random.Random, by_class: dict[str, list[str]], number: int) -> list[str]:
