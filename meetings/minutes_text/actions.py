@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from .hints import says_any
 from .record import Action, Point, Resolution
 
 PERSON = (
@@ -115,7 +116,7 @@ WOULD_LATER = re.compile(
     re.DOTALL,
 )
 LONGEST_TASK = 400
-TO_DO_HINT = re.compile(rf"(?:to|will|would) {TASK}\b|^AP ?\d")
+TO_DO_HINT = (" to ", " would ", " will ")
 LOOK_BACK = 160
 LONGEST_ACTION = 1200
 # A paragraph below which every numbered or bulleted one is an action.
@@ -128,9 +129,21 @@ WISH = re.compile(
     r"|\bbe (?:deferred|adjourned|put)\b|\band (?:was|were) (?:told|informed|advised|assured)\b|\bit (?:to )?be (?:recorded|noted|minuted)\b",
     re.IGNORECASE,
 )
-HINT = re.compile(
-    r"action|agreed|undert|offered|promised|committed|pledged|asked|requested|tasked|instructed|would |owner|gweithred",
-    re.IGNORECASE,
+HINT = (
+    "action",
+    "agreed",
+    "undert",
+    "offered",
+    "promised",
+    "committed",
+    "pledged",
+    "asked",
+    "requested",
+    "tasked",
+    "instructed",
+    "would ",
+    "owner",
+    "gweithred",
 )
 SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“\"(\[])")
 
@@ -215,7 +228,15 @@ def _owns_above(part: Point, previous: Point | None, found: list[Action]) -> boo
 
 
 def _actions_of_paragraph(text: str) -> Iterator[Action]:
-    if not HINT.search(text) and not TO_DO_HINT.search(text[:LONGEST_TASK]):
+    if (
+        len(text) <= LONGEST_TASK
+        and says_any(text, TO_DO_HINT)
+        and (task := TO_DO.match(text) or WOULD_LATER.match(text))
+    ):
+        what = task["what"].rstrip(" .")
+        yield Action(text, task["owner"].strip(" ,"), what, when_of(what))
+        return
+    if not (says_any(text, HINT) or text.startswith("AP")):
         return
     labelled = ACTION_LABEL.match(text[:LONGEST_ACTION])
     if labelled:
@@ -223,16 +244,12 @@ def _actions_of_paragraph(text: str) -> Iterator[Action]:
         if action.owner or action.what:
             yield action
         return
-    if len(text) <= LONGEST_TASK and (task := TO_DO.match(text) or WOULD_LATER.match(text)):
-        what = task["what"].rstrip(" .")
-        yield Action(text, task["owner"].strip(" ,"), what, when_of(what))
-        return
     for sentence in SENTENCE.split(text):
         yield from _actions_of_sentence(sentence)
 
 
 def _actions_of_sentence(sentence: str) -> Iterator[Action]:
-    if len(sentence) > LONGEST_ACTION or not HINT.search(sentence):
+    if len(sentence) > LONGEST_ACTION or not says_any(sentence, HINT):
         return
     inside = ACTION_INSIDE.search(sentence)
     if inside and (labelled := ACTION_LABEL.match(sentence[inside.start() :])):

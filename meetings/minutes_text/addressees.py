@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .hints import says_any
+
 ROLE = (
     r"(?:[Oo]fficers|Mayor and Cabinet|Full Council|full Council|Council(?:'s)? Executive|Cabinet Member(?: for [A-Z][\w’' ,&-]{0,60}?)?"
     r"|Executive Member(?: for [A-Z][\w’' ,&-]{0,60}?)?|Portfolio Holder(?: for [A-Z][\w’' ,&-]{0,60}?)?"
@@ -39,7 +41,7 @@ ADDRESSEES = (
     ),
     re.compile(rf"\b(?i:request(?:s|ed)?|asks?|asked|invite[sd]?) (?:that )?(?:[Tt]he )?(?P<who>{ROLE}) "),
 )
-ADDRESSEE_HINT = re.compile(r"recommend|asked|\basks?\b|request|invite|refer", re.IGNORECASE)
+ADDRESSEE_HINT = ("recommend", "ask", "request", "invite", "refer", "commended")
 FORWARDED = re.compile(
     rf"\b(?:asked|requested|invited) to recommend\b[^.;]{{0,160}}?\bto (?:[Tt]he )?(?P<who>{ROLE})(?=[,.;:)]| |$)"
 )
@@ -52,7 +54,7 @@ REPORT_BACK = re.compile(
 
 def addressee_of(text: str) -> str | None:
     """Whom the resolution addresses: to whom it recommends, refers or puts a request; None when it does not say."""
-    if not ADDRESSEE_HINT.search(text):
+    if not says_any(text, ADDRESSEE_HINT):
         return None
     matches = [found for pattern in ADDRESSEES if (found := pattern.search(text))]
     if not matches:

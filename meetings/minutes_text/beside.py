@@ -87,7 +87,7 @@ def _movers(text: str, before: list[Point], after: list[Point]) -> tuple[str | N
 
 def tells_loss(point: Point) -> bool:
     """Whether a motion was lost here, so that what was moved above it is not what was resolved."""
-    return AMENDMENT.search(point.text) is None and verdict_of(Line(0, point.text)) is False
+    return verdict_of(Line(0, point.text)) is False and AMENDMENT.search(point.text) is None
 
 
 def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> Votes | None:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from .beside import speaks_of_vote, tells_loss, with_suggestions
 from .closing import decides_nothing, with_closing_resolution
-from .cue_finding import Cue, find_cue
+from .cue_finding import Cue, find_cue, introduces_quotation
 from .cues import A_BODY
 from .limb_marks import limbs_on_line, mark_below_cues
 from .lines import Line
@@ -96,7 +96,7 @@ class BodyReader:
             for old, line, cue in zip(self.lines, lines, cues, strict=True)
         ]
         self.lines = lines
-        motions = find_motions(self.lines)
+        motions = find_motions(self.lines, self.cues)
         self.weak_count = not any(
             cue and not cue.is_weak and ONLY_STRONG.search(cue.cue) for cue in self.cues
         )
@@ -214,7 +214,7 @@ class BodyReader:
         ):
             return None
         quoted = self.draft is not None and not self.in_box
-        return cue if quoted else find_cue(line, self.previous)
+        return cue if quoted or not introduces_quotation(self.previous) else None
 
     def _leads_to_limbs(self, at: int, line: Line) -> bool:
         """ "The Committee:" above "(a) NOTED ...", "(b) AGREED ...": each limb brings its own cue."""

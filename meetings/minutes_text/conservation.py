@@ -13,15 +13,12 @@ DERIVED = ("Forward plan reference", "Key decision")
 
 def lines_with_lost_words(physical: Iterable[str], page: Page) -> tuple[str, ...]:
     """The lines that hold a word which stands nowhere in the page; they belong to what was not placed."""
-    held: Counter[str] = Counter()
-    for text in strings_of(page):
-        held.update(text.split())
-    lines = [line.split() for line in physical]
-    lost = Counter(word for line in lines for word in line)
-    lost.subtract(held)
+    lines = list(physical)
+    lost = Counter(" ".join(lines).split())
+    lost.subtract(Counter(" ".join(strings_of(page)).split()))
     lost = +lost
     kept = []
-    for line in lines if lost else ():
+    for line in map(str.split, lines) if lost else ():
         if any(lost[word] > 0 for word in line):
             kept.append(" ".join(line))
             lost.subtract(line)

@@ -23,6 +23,7 @@ from .cues import (
     STRONG,
     TITLES,
 )
+from .hints import says_any
 from .lines import Line
 
 MOST_SENTENCES_TRIED = 20
@@ -61,7 +62,7 @@ def find_cue(line: Line, previous: str = "") -> Cue | None:
     RESOLVED"), or at the start of a later sentence. Not cues: anything quoted, reported from another meeting, put
     hypothetically, or part of a motion; "noted" in a narrative (see `closing`).
     """
-    if line.is_row or not CUE_HINT.search(line.text) or introduces_quotation(previous):
+    if line.is_row or not says_any(line.text, CUE_HINT) or introduces_quotation(previous):
         return None
     return cue_at_start(line.text, line) or _cue_in_clause(line.text, line) or _cue_in_later_sentence(line)
 
@@ -73,7 +74,7 @@ def starts_with_cue(line: Line) -> bool:
 
 def cue_at_start(text: str, line: Line) -> Cue | None:
     """The cue that the text opens with; `line` tells how the paragraph stood on the page."""
-    if not CUE_HINT.search(text, 0, LOOK_AHEAD):
+    if not says_any(text[:LOOK_AHEAD], CUE_HINT):
         return None
     found = AT_START.match(text[:LOOK_AHEAD])
     if found is None:
@@ -88,7 +89,7 @@ def _glued_or_following(text: str) -> Cue | None:
     glued = GLUED.match(text)
     if glued:
         return Cue("", glued["cue"], text)
-    following = FOLLOWING.match(text) if FOLLOWING_HINT.search(text, 0, LOOK_AHEAD) else None
+    following = FOLLOWING.match(text) if says_any(text[:LOOK_AHEAD], FOLLOWING_HINT) else None
     return Cue("", following["cue"], following["rest"].strip()) if following else None
 
 
@@ -199,7 +200,7 @@ def _cue_in_later_sentence(line: Line) -> Cue | None:
 
 def _cue_of_sentence(text: str, at: int, line: Line, is_last: bool) -> Cue | None:
     sentence = text[at:]
-    if not CUE_HINT.search(text, at, at + LOOK_AHEAD):
+    if not says_any(text[at : at + LOOK_AHEAD], CUE_HINT):
         return None
     found = cue_at_start(sentence, line) or _cue_in_clause(sentence, line)
     if found is None:

@@ -94,11 +94,8 @@ FOLLOWING = re.compile(
 )
 SENTENCE_START = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 # Cheap looks that spare most paragraphs the searches above.
-CUE_HINT = re.compile(
-    rf"\b(?:{_alternatives(STRONG + MIDDLE + LESSER + TITLES)}|the following (?:recommend|action|proposal|comment))",
-    re.IGNORECASE,
-)
-FOLLOWING_HINT = re.compile(r"\bthe following (?:recommend|decision|resolution|action|proposal|comment)")
+CUE_HINT = (*STRONG, *MIDDLE, *LESSER, *TITLES, "the following ")
+FOLLOWING_HINT = ("the following ",)
 FOLLOWED_BY_ACT = re.compile(
     r"(?i:that|to|as follows|unanimously|fod|bod|i|y|the following|not to|by \w+ votes?|by a majority)\b|\(|[A-Za-z]\)|\d{1,2}[.)]"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .hints import says_any
 from .record import Point, Resolution
 
 DECLARED = re.compile(
@@ -15,7 +16,7 @@ DECLARED_BY = re.compile(
     r"\binterests?\b[^.;\n]{0,120}?\b(?:was|were|been) (?:declared|disclosed|made|given) by (?P<who>[^.;\n]{3,160})",
     re.IGNORECASE,
 )
-HINT = re.compile(r"declar|disclos|interest|pecuniary", re.IGNORECASE)
+HINT = ("declar", "disclos", "interest", "pecuniary")
 LOOK_BACK = 160
 LEADS_TO_INTERESTS = re.compile(
     r"\b(?:interests?|declarations?|disclosures?)\b[^.;]{0,80}\b(?:declared|made|disclosed|received|recorded|given|noted)\b[^.;]{0,60}:\W*$|\bdeclared the following\b[^.;]{0,60}:\W*$",
@@ -55,7 +56,7 @@ def interests_in(parts: Sequence[Point | Resolution], texts: Sequence[str], titl
         ):
             told += _declarations(part, text, about) or _listed_below(part)
             continue
-        listing = HINT.search(text) is not None and LEADS_TO_INTERESTS.search(text) is not None
+        listing = says_any(text, HINT) and LEADS_TO_INTERESTS.search(text) is not None
         told += _declarations(part, text, about)
     return told
 
@@ -68,7 +69,7 @@ def _listed_below(part: Point) -> int:
 
 
 def _declarations(part: Point | Resolution, text: str, about: bool) -> int:
-    if not HINT.search(text) and not about:
+    if not says_any(text, HINT) and not about:
         return 0
     told = sum(_declared(text, found) for found in DECLARED.finditer(text))
     told += sum(1 + len(SEVERAL.findall(found["who"])) for found in DECLARED_BY.finditer(text))

@@ -72,7 +72,7 @@ def match_label(line: Line, inside_minutes: bool = False) -> Label | None:
         return Label(Extent.MEETING, "Meeting", text, text)
     if line.mark is not None and text.casefold() not in LABELS:
         return None
-    report = REPORT.match(text) if len(text) <= LONGEST_BARE else None
+    report = REPORT.match(text) if len(text) <= LONGEST_BARE and text[:3].casefold() == "rep" else None
     if report:
         return Label(
             Extent.LINE, "Report", report["reference"], text.removesuffix(report["reference"]).rstrip()
@@ -102,6 +102,8 @@ def _match_column(line: Line, inside_minutes: bool) -> Label | None:
 
 
 def _match_plain(text: str, inside_minutes: bool) -> Label | None:
+    if len(text) > LONGEST_BARE and ":" not in text[:LONGEST_LABEL]:
+        return None
     head, colon, after = text[:LONGEST_LABEL].partition(":")
     extent = _extent_of(head.strip(), inside_minutes)
     if extent is None and colon and not inside_minutes and PEOPLE.fullmatch(head):

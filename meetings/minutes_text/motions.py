@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cue_finding import find_cue
-from .cues import CUE_HINT
+from .cue_finding import Cue
+from .hints import says_any
 from .lines import Line
 
 # A paragraph that moves something: "It was moved by Councillor A and seconded by Councillor B that ..."
@@ -17,7 +17,7 @@ MOVES = re.compile(
     r"|^(?:motion|amendment)(?: \d)?(?::| by | from | -)",
     re.IGNORECASE | re.DOTALL,
 )
-MOVES_HINT = re.compile(r"moved|proposed|motion|amendment|seconded|cynig|eilio?w", re.IGNORECASE)
+MOVES_HINT = ("moved", "proposed", "motion", "amendment", "seconded", "cynig", "eiliwyd", "eiliodd")
 AMENDMENT = re.compile(r"\b(?:an? |the |first |second |further |this )?amendment\b", re.IGNORECASE)
 SUBSTANTIVE = re.compile(
     r"\b(?:motion|proposal|recommendations?|resolution),? as amended\b|\bamended (?:motion|recommendation|proposal|resolution)s?\b"
@@ -37,10 +37,25 @@ CARRIED = re.compile(
     r"|gariwyd|dderbyniwyd)\b|^\W*(?:\w+ )?(?:carried|motion carried|agreed unanimously|carried unanimously|pasiwyd)\b[^.;]{0,80}\W*$|\bcarried (?:by|unanimously)\b",
     re.IGNORECASE,
 )
-RESULT_HINT = re.compile(
-    r"carried|lost|passed|defeated|fell|agreed|approved|adopted|rejected|withdrawn|failed|negatived|supported|not\b|substantive|wyd\b",
-    re.IGNORECASE,
+RESULT_HINT = (
+    "carried",
+    "lost",
+    "passed",
+    "defeated",
+    "fell",
+    "agreed",
+    "approved",
+    "adopted",
+    "rejected",
+    "withdrawn",
+    "failed",
+    "negatived",
+    "supported",
+    " not",
+    "substantive",
+    "wyd",
 )
+RESOLVED = re.compile(r"resolved|ordered|penderfyn", re.IGNORECASE)
 RESOLVES = re.compile(r"(?:IT WAS |It was |it was )?(?:UNANIMOUSLY |unanimously )?(?:RESOLVED|ORDERED)\b")
 INLINE = re.compile(
     r"(?:seconded(?: by)?|moved(?: by)?|proposed(?: by)?|eiliwyd gan)\b[^.:]*?(?:,| and)? ?(?P<that>\bthat\b|\bfod\b)|: (?P<colon>“?\S)",
@@ -72,18 +87,21 @@ class Motion:
     is_closed: bool = False
 
 
-def find_motions(lines: Sequence[Line]) -> list[Motion]:
-    """The motions and amendments of a body in the order they were moved, with how each went where the text tells."""
+def find_motions(lines: Sequence[Line], cues: Sequence[Cue | None]) -> list[Motion]:
+    """The motions and amendments of a body in the order they were moved, with how each went where the text tells.
+
+    `cues` are the cues of the lines.
+    """
     motions: list[Motion] = []
     resolved: list[int] = []
-    for at, line in enumerate(lines):
-        if motions and _resolves(line):
+    for at, (line, cue) in enumerate(zip(lines, cues, strict=True)):
+        if motions and _resolves(line, cue):
             resolved.append(at)
             for each in motions:
                 each.is_closed = each.is_closed or each.carried is None
-        if motions and (verdict := verdict_of(line)) is not None and not _is_cue_of_its_own(line):
+        if motions and (verdict := verdict_of(line)) is not None and not _is_resolved(cue):
             _settle(motions, at, line, verdict)
-        if (motion := _motion_of(at, line)) is not None:
+        if (motion := _motion_of(at, line, cue)) is not None:
             motions.append(motion)
             own = _own_verdict(line, motion)
             if own is not None:
@@ -95,15 +113,15 @@ def find_motions(lines: Sequence[Line]) -> list[Motion]:
     return motions
 
 
-def _resolves(line: Line) -> bool:
+def _resolves(line: Line, cue: Cue | None) -> bool:
     """Whether a paragraph opens with RESOLVED in capitals: what was moved above it is settled."""
-    return RESOLVES.match(line.text) is not None and _is_cue_of_its_own(line)
+    return RESOLVES.match(line.text) is not None and _is_resolved(cue)
 
 
 def verdict_of(line: Line) -> bool | None:
     """Whether the paragraph tells that something was carried (True) or lost (False); None when it tells neither."""
     text = line.text
-    if line.is_row or len(text) > LONGEST_RESULT or not RESULT_HINT.search(text) or MOVES.search(text):
+    if line.is_row or len(text) > LONGEST_RESULT or not says_any(text, RESULT_HINT) or MOVES.search(text):
         return None
     return _verdict(text)
 
@@ -118,7 +136,7 @@ def _own_verdict(line: Line, motion: Motion) -> bool | None:
     """The verdict that follows the motion in its own paragraph ("... The motion was lost.")."""
     sentences = CROSS_SENTENCE.split(line.text[:4000])
     for sentence in reversed(sentences[1:]):
-        if RESULT_HINT.search(sentence) and (verdict := _verdict(sentence)) is not None:
+        if says_any(sentence, RESULT_HINT) and (verdict := _verdict(sentence)) is not None:
             return verdict
     tail = sentences[0][motion.wording or 0 :] if len(sentences) == 1 else ""
     found = re.search(
@@ -129,20 +147,17 @@ def _own_verdict(line: Line, motion: Motion) -> bool | None:
     return False if found else None
 
 
-def _is_cue_of_its_own(line: Line) -> bool:
-    found = find_cue(line)
-    return (
-        found is not None and re.search(r"resolved|ordered|penderfyn", found.cue, re.IGNORECASE) is not None
-    )
+def _is_resolved(cue: Cue | None) -> bool:
+    return cue is not None and RESOLVED.search(cue.cue) is not None
 
 
-def _motion_of(at: int, line: Line) -> Motion | None:
-    if line.is_row or not MOVES_HINT.search(line.text) or (line.style or "").startswith("bullet"):
+def _motion_of(at: int, line: Line, cue: Cue | None) -> Motion | None:
+    if line.is_row or not says_any(line.text, MOVES_HINT) or (line.style or "").startswith("bullet"):
         return None
     opening = line.text[:700]
     if not MOVES.search(opening):
         return None
-    if CUE_HINT.search(opening) and _is_cue_of_its_own(line):
+    if _is_resolved(cue):
         return None
     is_amendment = AMENDMENT.search(opening) is not None and SUBSTANTIVE.search(opening) is None
     inline = INLINE.search(line.text[:2000])

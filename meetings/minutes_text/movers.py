@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .hints import says_any
+
 NAME_WORD = (
     r"(?:(?!(?i:seconded|proposed|moved|seconder|proposer|and|carried|that|all|there|agreed|resolved)\b)"
     r"(?:(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|Rev|Prof|Jr)\.)|[A-Z][\w'’-]{0,30})|de|van|von|der|la|le|al)"
@@ -24,8 +26,16 @@ BOTH = re.compile(
     + r"(?:,|\))? (?:then |formally |had )?(?:moved|proposed)\b"
 )
 NAME_SECONDED = re.compile(NAME + r",? (?:then |formally |duly )?seconded\b")
-MOVER_HINT = re.compile(
-    r"move[dr]|propose[dr]|seconde[dr]|on the (?:motion|propos)|eiliwyd|cynigiwyd", re.IGNORECASE
+MOVER_HINT = (
+    "moved",
+    "mover",
+    "proposed",
+    "proposer",
+    "seconde",
+    "on the motion",
+    "on the propos",
+    "eiliwyd",
+    "cynigiwyd",
 )
 MOVER_LINE = re.compile(
     r"[(\[*]?(?:it was )?(?:moved|proposed|seconded|mover|proposer|seconder|on the (?:motion|proposal) of|cynigiwyd|eiliwyd)\b",
@@ -37,7 +47,7 @@ LOST = re.compile(r"\b(?:lost|amendment|fell|withdrawn|defeated)\b", re.IGNORECA
 
 def movers_in(text: str) -> tuple[str | None, str | None]:
     """The mover and the seconder that the text names, None for each that it does not."""
-    if not MOVER_HINT.search(text):
+    if not says_any(text, MOVER_HINT):
         return None, None
     both = BOTH.search(text)
     if both:
@@ -59,7 +69,7 @@ def is_mover_line(text: str) -> bool:
 def introduces_motion(text: str) -> bool:
     """Whether the paragraph ends by naming a mover and a seconder of what follows, and what follows was not lost."""
     tail = text[-LONGEST_MOVER_LINE * 2 :]
-    if not MOVER_HINT.search(tail):
+    if not says_any(tail, MOVER_HINT):
         return False
     seconded = SECONDED.search(tail) or NAME_SECONDED.search(tail)
     return seconded is not None and not LOST.search(tail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from .hints import says_any
 from .outcomes import (
     ACTIVE,
     AGREED_TO_ACT,
@@ -78,7 +79,7 @@ def in_order(outcomes: Iterable[str]) -> tuple[str, ...]:
 def _outcomes_of_sentence(sentence: str, is_past: bool = False) -> list[str]:
     if ASKED_TO_RECOMMEND.search(sentence):
         return ["recommended"]
-    phrases = PHRASES if PHRASE_HINT.search(sentence) else ()
+    phrases = PHRASES if says_any(sentence, PHRASE_HINT) else ()
     found = [(match.start(), outcome) for outcome, pattern in phrases if (match := pattern.search(sentence))]
     special = {outcome for _, outcome in found}
     active = ACTIVE.match(sentence)

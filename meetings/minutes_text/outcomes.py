@@ -155,9 +155,33 @@ PHRASES = (
     ("discussed only", re.compile(r"\bno (?:formal )?decision (?:was|be) (?:taken|made)", re.IGNORECASE)),
 )
 # One cheap look spares most sentences the phrases above.
-PHRASE_HINT = re.compile(
-    r"action|reports?\b.{0,110}\bbe |exclu|call-?in|refer|appointment|nomination|group|sub-?committee|powers?|recommendation|penodi|sefydlu|dirprwyo|approval|permission|consent|authority|decision|n?odi|nodwyd|cymerad|gymerad|argym|derbyn|ohirio",
-    re.IGNORECASE,
+PHRASE_HINT = (
+    "action",
+    "report",
+    "exclu",
+    "call-in",
+    "callin",
+    "refer",
+    "appointment",
+    "nomination",
+    "group",
+    "committee",
+    "panel",
+    "power",
+    "recommendation",
+    "approval",
+    "permission",
+    "consent",
+    "authority",
+    "decision",
+    "nodi",
+    "nodwyd",
+    "dirprwyo",
+    "cymerad",
+    "gymerad",
+    "argym",
+    "derbyn",
+    "ohirio",
 )
 MINUTES = re.compile(r"\b(?:minutes?|notes|cofnodion)\b", re.IGNORECASE)
 CORRECT_RECORD = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .cue_finding import starts_with_cue
+from .hints import says_any
 from .label_lines import ATTACHMENT, is_chrome
 from .labels import Extent
 from .lines import Line
@@ -18,9 +19,22 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 
-NO_TITLE_HINT = re.compile(
-    r"carried|lost|for|against|abst|amend|motion|note|voting|vote|signed|chair|resolved|action|meeting",
-    re.IGNORECASE,
+NO_TITLE_HINT = (
+    "carried",
+    "lost",
+    "for",
+    "against",
+    "abst",
+    "amend",
+    "motion",
+    "note",
+    "voting",
+    "vote",
+    "signed",
+    "chair",
+    "resolved",
+    "action",
+    "meeting",
 )
 
 
@@ -110,6 +124,6 @@ def _is_bare_title(line: Line) -> bool:
         return False
     if text.endswith(TERMINAL) or not text[:1].isupper() or sum(map(str.isalpha, text)) < 4:
         return False
-    if NO_TITLE_HINT.search(text) and NO_TITLE.match(text):
+    if says_any(text, NO_TITLE_HINT) and NO_TITLE.match(text):
         return False
     return not starts_with_cue(line) and not is_chrome(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .hints import says_any
 from .record import Votes
 
 NUMBER_WORDS = [
@@ -71,6 +72,7 @@ UNOPPOSED = re.compile(
     re.IGNORECASE,
 )
 # Every counted vote says one of these; one cheap look spares most texts the search.
+VOTE_WORDS = ("against", "vote", "majority", "noes", "erbyn", "nays", "nil")
 VOTE_HINT = re.compile(
     r"\bagainst\b|\bvotes?\b.{0,12}\bto\b|\bmajority of\b|\bnoes\b|\byn erbyn\b|\bnays\b|\bnil\b",
     re.IGNORECASE,
@@ -150,7 +152,7 @@ NAMES_FIRST = re.compile(
     rf"(?P<names>[^:]{{3,2000}}?) (?:(?:having )?voted |voting )?(?:(?P<for>(?<=voted ){FOR})|(?P<against>(?<=voted ){AGAINST})|(?P<abstain>{ABSTAIN}))(?: from voting)?{OBJECT}(?: \((?P<stated>{COUNT})\))?[.;,]?$",
     re.IGNORECASE,
 )
-SIDES_HINT = re.compile(r"\bvoted\b|\babst", re.IGNORECASE)
+SIDES_HINT = ("voted ", "abst")
 NAMES_TITLE = re.compile(
     r"^(?:(?:the )?(?:worshipful )?(?:councillors?|cllrs?\.?|members|the mayor|deputy mayor|aldermen|alderman|y cynghorwyr|cynghorwyr):? )",
     re.IGNORECASE,
@@ -189,7 +191,7 @@ def votes_in(text: str) -> Votes | None:
 
 
 def _find_votes(text: str) -> re.Match[str] | None:
-    if not VOTE_HINT.search(text):
+    if not says_any(text, VOTE_WORDS) or not VOTE_HINT.search(text):
         return None
     # "8 For, 2 Against, 1 Abstention" holds "For, 2 Against, 1" too: the reading that begins first is right.
     sides = [found for pattern in VOTES[:2] if (found := pattern.search(text))]
@@ -236,7 +238,7 @@ def side_of_line(text: str) -> Side | None:
 
 
 def _side_after_names(text: str) -> Side | None:
-    found = NAMES_FIRST.fullmatch(text) if SIDES_HINT.search(text) else None
+    found = NAMES_FIRST.fullmatch(text) if says_any(text, SIDES_HINT) else None
     names = _names(found["names"]) if found else []
     if found is None or not names:
         return None
