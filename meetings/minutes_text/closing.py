@@ -55,6 +55,10 @@ THING_DECIDED = re.compile(
     rf"(?! that\b)(?P<rest>[^.:]{{0,160}})[.]?",
     re.IGNORECASE,
 )
+BARE_DECIDED = re.compile(
+    rf"(?:the |this )?(?:[\w’'-]+ ){{0,3}}{THING} {ADVERBS}(?:noted|agreed|approved|received|endorsed|deferred|withdrawn)\.?",
+    re.IGNORECASE,
+)
 PERSON_CHOSEN = re.compile(
     r"(?:(?:Councillors?|Cllrs?\.?|Mr|Mrs|Ms|Miss|Dr|Alderman|The Reverend)\.? )?[A-Z][\w.’'-]*[^.:;]{0,120}? (?:was|were) "
     r"(?:duly |unanimously |then |therefore )*(?:elected|appointed|re-elected|re-appointed|nominated)\b[^:]{0,160}",
@@ -64,7 +68,7 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 MAY_FOLLOW = re.compile(
-    r"^(?:,? (?:and|by the|by \w+ votes|by members|by all|subject|for|with|until|to|as|unanimously|in|at|on|nem|without|pending|following|\())|^$|^,",
+    r"^(?:,? (?:and|by the|by \w+ votes|by members|by all|subject|for|from the agenda|with|until|to|as|unanimously|in|at|on|nem|without|pending|following|\())|^$|^,",
     re.IGNORECASE,
 )
 CLOSING_HINT = re.compile(
@@ -124,6 +128,8 @@ def decides_without_cue(text: str) -> bool:
     """Whether a sentence says that something was decided: "The report was noted.", "Councillor Ash was elected Chair."."""
     if len(text) > LONGEST_CLOSING or LAST_SENTENCE.search(text) or TOLD.search(text):
         return False
+    if BARE_DECIDED.fullmatch(text):
+        return True
     found = THING_DECIDED.fullmatch(text)
     if found:
         return MAY_FOLLOW.match(found["rest"]) is not None

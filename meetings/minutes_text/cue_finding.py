@@ -157,7 +157,8 @@ def _cue_in_clause(text: str, line: Line) -> Cue | None:
     acts = not rest or FOLLOWED_BY_ACT.match(rest) is not None
     stops = any(ch in ":–—-" for ch in found["punctuation"])
     key = found["key"] or found["lesser"]
-    if not (acts or stops) or key.lower() in TITLES:
+    names_object = key.isupper() and OBJECT_OF_CUE.match(rest) is not None
+    if not (acts or stops or names_object) or key.lower() in TITLES:
         return None
     if not key.isupper() and (found["lesser"] or not _clause_leads(found, key)):
         return None

@@ -89,13 +89,14 @@ GLUED = re.compile(
 )
 FOLLOWING = re.compile(
     rf"(?P<cue>(?:{A_BODY}|Members) (?:then |also |therefore )?(?:made|agreed|put forward|adopted|took|passed|approved) the following"
-    rf" (?:recommendation|decision|resolution|action|proposal|comment)s?(?: to [^.:]{{1,80}})? ?:(?: ?-)?)(?P<rest>.*)",
+    rf" (?:recommendation|decision|resolution|action|proposal|comment)s?(?: to [^.:]{{1,80}})? ?:(?: ?-)?"
+    r"|(?:RECOMMENDATIONS?|Recommendations?) (?i:to) (?:(?i:the) )?[A-Z][\w &’'-]{2,60}:(?: ?-)?)(?P<rest>.*)",
     re.DOTALL,
 )
 SENTENCE_START = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 # Cheap looks that spare most paragraphs the searches above.
-CUE_HINT = (*STRONG, *MIDDLE, *LESSER, *TITLES, "the following ")
-FOLLOWING_HINT = ("the following ",)
+CUE_HINT = (*STRONG, *MIDDLE, *LESSER, *TITLES, "the following ", "recommendation")
+FOLLOWING_HINT = ("the following ", "recommendation to ", "recommendations to ")
 FOLLOWED_BY_ACT = re.compile(
     r"(?i:that|to|as follows|unanimously|fod|bod|i|y|the following|not to|by \w+ votes?|by a majority)\b|\(|[A-Za-z]\)|\d{1,2}[.)]"
 )

@@ -33,6 +33,7 @@ DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|ain|af|ed|eg|fed)?(?: day)?(?: of)? (?P<month>{'|'.join(MONTHS)})\b[.,]?"
     r" (?P<year>(?:19|20)\d\d)\b"
     r"|\b(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>(?:19|20)\d\d)\b"
+    rf"|\b(?P<month4>{'|'.join(MONTHS)}) (?P<day4>\d{{1,2}})(?:st|nd|rd|th)?, (?P<year4>(?:19|20)\d\d)\b"
     r"|\b(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)\b",
     re.IGNORECASE,
 )
@@ -68,4 +69,6 @@ def _day_of(found: re.Match[str]) -> date:
         return date(int(found["year"]), MONTHS[found["month"].lower()], int(found["day"]))
     if found["day2"]:
         return date(int(found["year2"]), int(found["month2"]), int(found["day2"]))
+    if found["day4"]:
+        return date(int(found["year4"]), MONTHS[found["month4"].lower()], int(found["day4"]))
     return date(int(found["year3"]), int(found["month3"]), int(found["day3"]))

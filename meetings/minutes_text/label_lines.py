@@ -24,7 +24,7 @@ LONGEST_MEETING = 150
 LARGEST_COLUMNS = 2
 
 ATTACHMENT = re.compile(
-    r"(?:^| |\()(?P<whole>(?:pdf (?:icon|eicon) )?(?P<kind>PDF|DOCX?|XLSX?|PPTX?|ZIP|RTF),? ?(?P<size>\d{1,5}(?:\.\d{1,3})? ?(?:KB|MB|GB|bytes))\)?)$",
+    r"(?:^| |(?=\())(?P<whole>\(?(?:pdf (?:icon|eicon) )?(?P<kind>PDF|DOCX?|XLSX?|PPTX?|ZIP|RTF|HTML?|OD[TSP]|CSV|TXT|JPE?G|PNG),? ?(?P<size>(?:\d{1,3},\d{3}|\d{1,5})(?:\.\d{1,3})? ?(?:KB|MB|GB|bytes))\)?)$",
     re.IGNORECASE,
 )
 REPORT = re.compile(r"Report:?(?: [Nn]o\.?:?| [Rr]ef\.?:?)? (?P<reference>(?=\S*\d)[A-Z0-9][\w/.-]{1,24})$")

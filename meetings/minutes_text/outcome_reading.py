@@ -10,7 +10,9 @@ from .outcomes import (
     ACTIVE,
     AGREED_TO_ACT,
     ASKED_TO_RECOMMEND,
+    BARE_REPORT,
     BODY_ACTS,
+    BY_SOMEBODY,
     CORRECT_RECORD,
     CORRECTED,
     CUE_OUTCOMES,
@@ -57,8 +59,10 @@ def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
             OUTCOME_OF[found[group].lower()]
             for found in PERFECT.finditer(text)
             for group in ("a", "b")
-            if found[group] and not text.startswith(" by ", found.end(group))
+            if found[group] and BY_SOMEBODY.match(text, found.end(group)) is None
         ]
+    if not stated and cue is None and (bare := BARE_REPORT.fullmatch(text)):
+        stated = [OUTCOME_OF[bare["verb"].lower()]]
     if not stated:
         stated = [OUTCOME_OF[found["verb"].lower()] for found in BODY_ACTS.finditer(text)]
     return in_order(stated)
@@ -68,6 +72,8 @@ def outcome_of_cue(cue: str | None) -> str | None:
     """The outcome that the cue itself states (RECOMMENDED, NOTED), or None (RESOLVED, AGREED)."""
     before_addressee = TO_WHOM.sub("", (cue or "").casefold())
     folded = " ".join(before_addressee.split()[-WORDS_OF_A_KEY:])
+    if folded.startswith("recommendation"):
+        return "recommended"
     return next((outcome for word, outcome in CUE_OUTCOMES if word in folded), None)
 
 

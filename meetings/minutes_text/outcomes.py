@@ -183,6 +183,13 @@ PHRASE_HINT = (
     "derbyn",
     "ohirio",
 )
+# "Report noted." holds its verb without another word.
+BARE_REPORT = re.compile(rf"[\w’' -]{{3,60}} (?P<verb>{PAST})\.?", re.IGNORECASE)
+# "was agreed by the contractor" tells; "was noted by the Panel" decides.
+BY_SOMEBODY = re.compile(
+    r" by (?!(?:the )?(?:[A-Z][\w&-]* ){0,5}(?:committee|sub-committee|panel|cabinet|council|board|commission|executive|members|councillors|all)\b)",
+    re.IGNORECASE,
+)
 MINUTES = re.compile(r"\b(?:minutes?|notes|cofnodion)\b", re.IGNORECASE)
 CORRECT_RECORD = re.compile(
     r"\b(?:correct|accurate|true)\b.{0,30}\brecord\b|\bcorrectly recorded\b|\bcofnod (?:cywir|gwir)|\bcofnodion\b.{0,160}\bcywir\b|\bminutes?\b[^.;]{0,160}\b(?:be|was|were) (?:duly |unanimously )?(?:agreed|approved|confirmed|signed)\b",

@@ -137,6 +137,11 @@ def test_a_decision_box_may_decide_nothing(text: str) -> None:
 
 WORDINGS = {
     "The report was received and noted.": ("received", "noted"),
+    "Report noted.": ("noted",),
+    "The update was noted by the Panel.": ("noted",),
+    "Following discussion, the Committee APPROVED the report.": ("approved",),
+    "This item was withdrawn from the agenda.": ("withdrawn",),
+    "RECOMMENDATIONS TO CABINET:\n\n1. That the fee be cut.\n\n2. That the plan be noted.": ("recommended",),
     "RESOLVED: That Members note the report.": ("noted",),
     "RESOLVED: That Cabinet approves the scheme.": ("approved",),
     "RESOLVED: That the strategy be commended to Cabinet.": ("recommended",),

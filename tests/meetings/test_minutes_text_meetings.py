@@ -248,3 +248,15 @@ def test_interests_are_counted_in_the_list_below_their_lead_in() -> None:
     text = "The following interests were declared:\n\n• Councillor Ash – a trustee of the trust\n\n• Councillor Birch – a tenant"
     [item] = parse_page(f"Agenda item\n\nDeclarations\n\nMinutes:\n\n{text}").items
     assert item.interests == 2
+
+
+ATTACHED = ["Map (PDF, 88 KB)", "Map (PDF 88KB)", "Map pdf icon PDF 1,024 KB", "Map HTML 4 KB"]
+
+
+@pytest.mark.parametrize("line", ATTACHED)
+def test_kind_and_size_of_a_document_stand_in_any_form(line: str) -> None:
+    page = parse_page(
+        f"Agenda item\n\nElm Road\n\nMinutes:\n\nThe Clerk spoke.\n\nSupporting documents:\n\n{line}"
+    )
+    [document] = page.items[0].documents
+    assert (document.title, document.kind in ("PDF", "HTML"), page.unplaced) == ("Map", True, ())
