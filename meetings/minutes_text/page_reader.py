@@ -33,6 +33,12 @@ DECIDED_AT = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) [-–] (?P<committee>.{
 DATED_DECISION = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4}) [-–] (?P<title>.{2,290})")
 
 
+MARKS_DECISION_PAGE = ("decision maker", "decision status", "decision taker")
+MOST_WORDS_OF_A_LABEL = 6
+LONGEST_UNKNOWN_LABEL = 60
+UNKNOWN_LABEL = re.compile(
+    r"(?P<name>(?!(?:The|A|An|To|It|In|That|There|This|These|As|For|If|Members|Officers|Option|Note|Councillor|Cllr)\b)[A-Z][\w'’/(),?& -]{2,60}):(?: (?P<value>.{1,200}))?"
+)
 # What was said and done, as against what an item is for.
 TELLS = re.compile(
     r"\b(?:was|were|had|presented|reported|introduced|explained|advised|outlined|expressed|said|asked|noted|considered|submitted|discussed|spoke|thanked|received|highlighted|stated|gave)\b"
@@ -57,6 +63,7 @@ class PageReader:
         self.label: Label | None = None
         self.among_fields = False
         self.below_documents = False
+        self.is_decision_page = False
 
     def read(self) -> tuple[tuple[Item, ...], tuple[str, ...], tuple[str, ...]]:
         """The items, the furniture and what was not placed."""
@@ -84,7 +91,9 @@ class PageReader:
         if self.preamble is not None and self._stays_in_preamble(at, line):
             self.preamble.add(line)
             return
-        label = match_label(line, self._inside_minutes())
+        label = match_label(
+            line, self._inside_minutes() and not self._may_end_box(line)
+        ) or self._unknown_label(line)
         if label is not None and not self._is_name(at, label):
             self._read_label(label, line)
         elif self._reads_numbered_item(line) or (self.label is not None and self._reads_value(line)):
@@ -100,6 +109,27 @@ class PageReader:
             self._read_title(line)
         else:
             self._read_content(line)
+
+    def _may_end_box(self, line: Line) -> bool:
+        """On the page of a decision, "Contact: ..." below the box is a field although minutes use the word."""
+        return (
+            self.is_decision_page
+            and self.section is Extent.DECISION
+            and self.item.has_box
+            and line.blank_before
+            and ":" in line.text[:LONGEST_UNKNOWN_LABEL]
+        )
+
+    def _unknown_label(self, line: Line) -> Label | None:
+        """A short line among the fields of a decision that ends in a colon: a label that no table knows."""
+        if not self.is_decision_page or not line.blank_before or line.mark is not None or line.is_row:
+            return None
+        above_box = self.section is Extent.ITEM and self.item.title is not None and not self.item.preface
+        in_text = self.item.has_box and self.label is not None and self.label.extent is Extent.TEXT
+        found = UNKNOWN_LABEL.fullmatch(line.text) if self.among_fields or in_text or above_box else None
+        if found is None or starts_with_cue(line) or found["name"].count(" ") >= MOST_WORDS_OF_A_LABEL:
+            return None
+        return Label(Extent.TEXT, found["name"], found["value"] or "", f"{found['name']}:")
 
     def _is_name(self, at: int, label: Label) -> bool:
         """Whether what looks like a label is the issue's name or the item's title: "Minutes" above "Minutes:"."""
@@ -275,6 +305,7 @@ class PageReader:
 
     def _keep_value(self, label: Label, value: str) -> None:
         self.item.add_field(label.name, value)
+        self.is_decision_page |= label.name.casefold() in MARKS_DECISION_PAGE
         found = DECIDED_AT.fullmatch(value) if label.name.casefold() == "decided at meeting" else None
         if found and (day := find_day(found["day"])):
             self.item.meeting = MeetingReference(day[0], found["committee"])

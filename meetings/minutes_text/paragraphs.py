@@ -14,7 +14,7 @@ from .tables import mark_rows
 
 TERMINAL = tuple('.!?:;”"’)]-–—')
 # A line this long that ends no sentence goes on below in lower case; a shorter one when its last word cannot end it.
-SHORTEST_WRAPPED_LINE = 34
+SHORTEST_WRAPPED_LINE = 26
 NARROWEST_MARGIN = 45
 LEADS_ON = re.compile(
     r"(?:\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|that|which|their|its|was|were|be|is|are|had|has|would|as|this)|,)$"

@@ -8,6 +8,7 @@ from .drafts import NUMBER_OF_MINUTE
 from .exact import print_exact
 from .headings import SLASHED_NUMBER
 from .label_lines import REPORT, is_chrome, match_label
+from .labels import LABELS
 from .lines import read_line
 from .numbering import NESTING_INDENT
 from .parsing import parse_page
@@ -59,7 +60,8 @@ def _item_blocks(item: Item, above: MeetingReference | None, alone: bool, boxed:
         and item.minute_number != _number_twice(item)
     ):
         yield f"Minute number: {item.minute_number}"
-    yield from (_field_block(label, value) for label, value in fields.items())
+    known_first = sorted(fields.items(), key=lambda field: field[0].casefold() not in LABELS)
+    yield from (_field_block(label, value) for label, value in known_first)
     if item.purpose is not None:
         yield "\n".join(["Purpose:", *item.purpose.split("\n")])
     yield from _body_blocks(item, boxed)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.minutes_text import MeetingReference, parse_page
+from meetings.minutes_text.printing import print_plainly
 
 HEADS = {
     "PARKS PANEL\nTuesday 24 September 2024 at 7.00 pm": "PARKS PANEL",
@@ -260,3 +261,22 @@ def test_kind_and_size_of_a_document_stand_in_any_form(line: str) -> None:
     )
     [document] = page.items[0].documents
     assert (document.title, document.kind in ("PDF", "HTML"), page.unplaced) == ("Map", True, ())
+
+
+def test_a_decision_page_may_have_labels_that_no_table_knows() -> None:
+    text = f"{DECISION_PAGE}\n\nWard councillors consulted:\n\nAll agreed.\n\nBudget implications: 20,000 a year\n\nContact: Jo Ash"
+    page = parse_page(text)
+    [item] = page.items
+    assert (item.field("Ward councillors consulted"), item.field("Budget implications")) == (
+        "All agreed.",
+        "20,000 a year",
+    )
+    assert (item.field("Contact"), item.points) == ("Jo Ash", ())
+    assert parse_page(print_plainly(page.items)).items == page.items
+
+
+def test_a_contact_straight_below_a_decision_box_is_a_field() -> None:
+    [item] = parse_page(
+        "Decision details\n\nElm Road\n\nDecision Maker: Leader\n\nDecision:\n\nTo widen the path.\n\nContact: Jo Ash"
+    ).items
+    assert (item.field("Contact"), item.resolutions[0].text) == ("Jo Ash", "To widen the path.")
