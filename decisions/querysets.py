@@ -146,19 +146,23 @@ class RecommendationQuerySet(ListQuerySet):
         )
 
     def in_turn(self, keys: Collection[int]) -> list[Any]:
+        """Return the recommendations with these keys in the order of the keys, as `with_lines` does."""
+        every: Any = type(self)(self.model, using=self.db).with_keys(keys)
+        rows = {row.pk: row for row in every.with_lines()}
+        return [rows[key] for key in keys if key in rows]
+
+    def with_lines(self) -> list[Any]:
         """Return these recommendations with their answers, each with its line of the register as `line`.
 
         Not by one join: its planning alone took as long as all the rest (docs/decisions/0013-fast-lists.md).
         """
-        every: Any = type(self)(self.model, using=self.db).prefetch_related("responses")
-        rows = {row.pk: row for row in every.with_keys(keys)}
+        rows: list[Any] = list(self.prefetch_related("responses"))
         registered: Any = self.model._meta.apps.get_model("decisions", "Registered")
-        resolutions = [row.resolution_id for row in rows.values()]
-        lines = registered.published.for_list().with_keys(resolutions).with_limbs()
+        lines = registered.published.for_list().with_keys([row.resolution_id for row in rows]).with_limbs()
         line_of = {line.pk: line for line in lines}
-        for row in rows.values():
+        for row in rows:
             row.line = line_of.get(row.resolution_id)
-        return [rows[key] for key in keys if key in rows and rows[key].line]
+        return [row for row in rows if row.line]
 
 
 class IssueQuerySet(RowsInTurn):

@@ -26,16 +26,14 @@ LIGHT = {Outcome.NOTED, Outcome.RECEIVED, Outcome.DISCUSSED_ONLY}
 def home(request: HttpRequest) -> HttpResponse:
     """Search, what is new, what waits for an answer, and the ways in by borough and topic."""
     latest = list(Meeting.published.decided().newest_first().with_meeting().with_business()[:LATEST_MEETINGS])
-    recommendations = Recommendation.published.with_state()
-    overdue = recommendations.in_state(["overdue"]).most_overdue_first()[:MOST_OVERDUE]
+    waiting = Recommendation.published.with_state().in_state(["overdue"])
+    overdue = waiting.most_overdue_first()[:MOST_OVERDUE]
     known = counted(request)
     context = {
         "upcoming": Meeting.published.soonest().with_meeting()[:5],
         "latest": latest,
         "resolutions": [resolution for meeting in latest for resolution in _substance_of(meeting)],
-        "overdue": recommendations.in_turn(
-            known.get("overdue longest", lambda: list(overdue.values_list("pk", flat=True)))
-        ),
+        "overdue": known.get("overdue longest", overdue.with_lines),
         "boroughs": known.get("boroughs", lambda: list(Borough.published.all())),
         "topics": known.get("items on topics", Topic.published.with_counts),
         "questions": EXAMPLE_QUESTIONS,
