@@ -73,10 +73,13 @@ def running_server(data_dir: Path, durable: bool = True) -> Iterator[None]:
     data_dir.parent.mkdir(parents=True, exist_ok=True)
     with data_dir.with_name(data_dir.name + ".lock").open("w") as lock:
         _start_and_share(lock, data_dir, durable)
+        owner = os.getpid()
         try:
             yield
         finally:
-            _stop_if_last(lock, data_dir)
+            # A worker that was forked inside the block has our lock as its own: ending, it must leave both alone.
+            if os.getpid() == owner:
+                _stop_if_last(lock, data_dir)
 
 
 def _start_and_share(lock: Any, data_dir: Path, durable: bool) -> None:

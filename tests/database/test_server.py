@@ -61,6 +61,27 @@ def test_server_recovers_from_kill_9(data_dir: Path) -> None:
         assert connection.execute("SELECT word FROM kept").fetchone() == ("minute",)
 
 
+def test_a_worker_that_ends_leaves_the_server_and_its_lock_to_the_process_that_has_them(
+    data_dir: Path,
+) -> None:
+    """A worker’s exit once stopped the server, and kept the next start waiting for ever."""
+    worker = (
+        "import os, sys; from pathlib import Path; from minutes_portal.database.server import running_server\n"
+        f"with running_server(Path({str(data_dir)!r})):\n"
+        "    if os.fork() == 0: sys.exit()\n"
+        "    os.wait(); print('ended', flush=True); sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", worker], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "ended\n"
+        with running_server(data_dir), connect(data_dir) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        holder.communicate(timeout=60)
+    assert holder.returncode == 0
+
+
 def test_lock_file_with_another_programs_process_number_does_not_stop_a_start(data_dir: Path) -> None:
     with running_server(data_dir):
         pass
