@@ -82,8 +82,9 @@ def find_headers(lines: list[Line], could_be: Iterable[bool]) -> list[Header]:
         if possible and is_header_line(line):
             run.append(at)
             continue
-        headers += _header_of(run, lines)
-        run = []
+        if run:
+            headers += _header_of(run, lines)
+            run = []
     return headers + _header_of(run, lines)
 
 
