@@ -1,6 +1,7 @@
 """The worklist: what every meeting still lacks before its record is whole."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.admin import AdminSite
@@ -17,6 +18,7 @@ from meetings.checks import Finding, findings_of_record, records_of
 from meetings.models import Borough, Meeting
 
 MEETINGS_A_PAGE = 20
+DAYS_AHEAD = 21  # later agendas are still being made
 
 
 class Lacking(NamedTuple):
@@ -34,17 +36,20 @@ def worklist(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if not admin.has_view_permission(request):
         raise PermissionDenied
     boroughs = site.get_model_admin(Borough).get_queryset(request)
-    meetings: QuerySet[Meeting] = admin.get_queryset(request).filter(unfinished())
+    soon = timezone.localdate() + timedelta(days=DAYS_AHEAD)
+    meetings: QuerySet[Meeting] = admin.get_queryset(request).filter(unfinished(), date__lte=soon)
     wanted = boroughs.filter(slug=request.GET.get("borough", "").replace("\0", "")).first()
     if wanted:
         meetings = meetings.filter(committee__borough=wanted)
     page = Paginator(meetings.order_by("-date", "pk"), MEETINGS_A_PAGE).get_page(request.GET.get("page"))
+    rows = list(_rows(site, page.object_list))
     context = site.each_context(request) | {
         "title": "What meetings still lack",
         "page": page,
         "boroughs": boroughs,
         "wanted": wanted,
-        "rows": list(_rows(site, page.object_list)),
+        "lacking": [row for row in rows if row.findings],
+        "whole": [row for row in rows if not row.findings],
     }
     return render(request, "admin/worklist.html", context)
 
