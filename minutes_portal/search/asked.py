@@ -10,7 +10,8 @@ words that way is asked for as a phrase. The words then go through PostgreSQL's 
 **Marks.** Besides the stemmed words each vector holds lexemes that begin with a mark no folded word can hold, so that no
 word and no prefix a reader types can ever meet them: `=` and a reference (`=ce091028`, `=11223`, `=cs12066`: letters
 and digits only, whether it was printed with a space or not) or a word of a person's name, unstemmed (`=will`, `=oneill`);
-and those of the engine's own (`sql/`).
+and those of the engine's own (`sql/`), among them the pairs of very common words: `<1>social care` instead of the phrase
+`'social' <1> 'care'` (`sql/pairs.sql`).
 """
 
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ class Asked:
     """A question. Several values of one filter mean any of them; several filters mean all of them.
 
     tsquery: text of a `tsquery` over folded, stemmed lexemes, quoted (`'care' & 'home':*`), '' for no words.
-    rank_query: what to rank by: the wanted words without those that must not occur; '' means as `tsquery`.
+    rank_query: what to rank by: the wanted words without those that must not occur, and without pairs, which have no
+    place in the text; '' means as `tsquery`.
     phrases: those lexemes of each wanted phrase that directly follow one another (`social care` -> ('social', 'care')).
     terms: the wanted lexemes, each once, without marks, prefixes and unwanted words.
     kinds: of passage, from KINDS. outcomes: values of Outcome, of any resolution of the item.

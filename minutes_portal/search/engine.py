@@ -12,12 +12,13 @@ from typing import Any
 
 from django.db import connections
 
+from minutes_portal.search import router
 from minutes_portal.search.asked import Asked, Cursor
 from minutes_portal.search.conditions import Conditions, any_of, conditions
 from minutes_portal.search.estimates import Estimate, estimate
 from minutes_portal.search.found import Hits, ItemHit, PassageHit, Ranked
 from minutes_portal.search.ranking import SCORE, Candidates, candidates, compared, first_place
-from minutes_portal.search.router import Way, collect, nearest
+from minutes_portal.search.router import Way, collect, collecting_costs, nearest
 
 MOST_PASSAGES = 3
 MOST_LOOKED_AT = 60  # matching passages of one result
@@ -42,18 +43,33 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Page:
-    """The places of a page; whether there is more before and behind it."""
+class Stretch:
+    """The first places in an order; `end` is where looking for them ended, if that was before it had to."""
 
     places: list[Place]
-    before: bool
-    behind: bool
+    end: Place | None = None
 
 
-def find(asked: Asked) -> Hits:
-    """Return one page of results: by relevance if that is asked and there are words, else by date."""
+@dataclass(frozen=True)
+class Page:
+    """The places of a page, and those from which the pages before and behind it go on.
+
+    looked_through: how many rows, where there may be more than was looked for.
+    """
+
+    places: list[Place]
+    before: Place | None = None
+    behind: Place | None = None
+    looked_through: int | None = None
+
+
+def find(asked: Asked, expected: Estimate | None = None) -> Hits:
+    """Return one page of results: by relevance if that is asked and there are words, else by date.
+
+    expected: the estimate of this question's conditions, for who needs it more than once.
+    """
     asked_for = conditions(asked)
-    expected = estimate(asked_for)
+    expected = expected or estimate(asked_for)
     if not asked.ranks:
         page = _by_date(asked, asked_for, expected)
         return _hits(asked, page, "oldest first" if asked.sort == "oldest" else "newest first")
@@ -61,6 +77,8 @@ def find(asked: Asked) -> Hits:
     if asked.cursor and asked.cursor.score is None and found.newest:
         return _behind_the_ranked(asked, asked_for, expected, found)
     page = _by_relevance(asked, found)
+    if found.newest and not page.places and not asked.cursor:  # none among the newest: look further back
+        return _hits(asked, _by_date(replace(asked, sort="newest"), asked_for, expected), "newest first")
     ranked: Ranked = "best of the newest" if found.newest else "best of all"
     hits = _hits(asked, page, ranked, found.newest)
     if found.newest and not page.behind and (border := _border(found)):
@@ -75,17 +93,19 @@ def _by_relevance(asked: Asked, found: Candidates) -> Page:
     ):  # coming back from behind them: the last page is as short as it was on the way there
         asked = replace(asked, page_size=_number(found) % asked.page_size or asked.page_size)
     sql, parameters = compared(found, asked.rank_query or asked.tsquery)
-    page = _paged(
-        asked,
-        lambda limit, cursor, up: places_of(
-            f"SELECT date, result_id, score FROM ({sql}) ranked"
-            + (f" WHERE (score, date, result_id) {'>' if up else '<'} (%s, %s, %s)" if cursor else "")
-            + _ordered("score", "date", "result_id", up=up)
-            + f" LIMIT {limit}",
-            [*parameters, *((cursor.score or 0, cursor.date, cursor.result) if cursor else ())],
-        ),
-    )
-    return replace(page, behind=False) if asked.cursor == END else page
+
+    def rows(limit: int, cursor: Cursor | None, up: bool) -> Stretch:
+        behind = f" WHERE (score, date, result_id) {'>' if up else '<'} (%s, %s, %s)" if cursor else ""
+        order = _ordered("score", "date", "result_id", up=up)
+        return Stretch(
+            places_of(
+                f"SELECT date, result_id, score FROM ({sql}) ranked{behind}{order} LIMIT {limit}",
+                [*parameters, *((cursor.score or 0, cursor.date, cursor.result) if cursor else ())],
+            )
+        )
+
+    page = _paged(asked, rows)
+    return replace(page, behind=None) if asked.cursor == END else page
 
 
 def _number(found: Candidates) -> int:
@@ -99,7 +119,7 @@ def _by_date(asked: Asked, asked_for: Conditions, expected: Estimate, also: Cond
     """Return the page of results by date at the cursor; `also` is a further condition."""
     oldest = asked.sort == "oldest"
 
-    def rows(limit: int, cursor: Cursor | None, up: bool) -> list[Place]:
+    def rows(limit: int, cursor: Cursor | None, up: bool) -> Stretch:
         up = up != oldest
         parts = [also] if also[0] else []
         if cursor:
@@ -110,13 +130,22 @@ def _by_date(asked: Asked, asked_for: Conditions, expected: Estimate, also: Cond
     return _paged(asked, rows)
 
 
-def _dated(asked_for: Conditions, expected: Estimate, after: Condition, up: bool, limit: int) -> list[Place]:
-    """Return the first results by date. If the way down the dates was too short, all matches are collected."""
+def _dated(asked_for: Conditions, expected: Estimate, after: Condition, up: bool, limit: int) -> Stretch:
+    """Return the first results by date. If the way down the dates was too short, all matches are collected, or, where
+    that would take too long, the results there are up to its end.
+    """
     way = nearest(expected, asked_for, limit)
     places = _first(way, asked_for, after, up, limit)
-    if way.walk and len(places) < limit and _goes_on(way, asked_for, after, up):
-        return _first(collect(expected, asked_for), asked_for, after, up, limit)
-    return places
+    if not way.walk or len(places) >= limit:
+        return Stretch(places)
+    beyond = _beyond(way, asked_for, after, up)
+    if not beyond:
+        return Stretch(places)
+    whole = collect(expected, asked_for)
+    if collecting_costs(expected, asked_for, whole) <= router.MOST_COLLECTED:
+        return Stretch(_first(whole, asked_for, after, up, limit))
+    last, cut = beyond
+    return Stretch([place for place in places if place != cut], last)
 
 
 def _first(way: Way, asked_for: Conditions, after: Condition, up: bool, limit: int) -> list[Place]:
@@ -131,23 +160,31 @@ def _first(way: Way, asked_for: Conditions, after: Condition, up: bool, limit: i
     )
 
 
-def _goes_on(way: Way, asked_for: Conditions, after: Condition, up: bool) -> bool:
-    """Whether there are more rows on the way down the dates than it went."""
+def _beyond(way: Way, asked_for: Conditions, after: Condition, up: bool) -> tuple[Place | None, Place] | None:
+    """Return the last result all of whose rows stand on the way down the dates, and the one behind it, if there is any."""
     path, parameters = Conditions("", (), asked_for.led, asked_for.days).sql()
-    more = f" AND {after[0]}" if after[0] else ""
+    passages = (
+        f"SELECT date, result_id FROM search_passage WHERE {path}{f' AND {after[0]}' if after[0] else ''}"
+    )
+    statement = f"""
+        SELECT beyond.date, beyond.result_id, last.date, last.result_id
+        FROM ({passages}{_ordered("date", "result_id", up=up)} OFFSET {way.walk} LIMIT 1) beyond LEFT JOIN LATERAL (
+            {passages} AND (date, result_id) {"<" if up else ">"} (beyond.date, beyond.result_id)
+            {_ordered("date", "result_id", up=not up)} LIMIT 1
+        ) last ON TRUE"""
     with connections["public"].cursor() as cursor:
-        cursor.execute(
-            f"SELECT 1 FROM search_passage WHERE {path}{more}{_ordered('date', 'result_id', up=up)} OFFSET {way.walk} LIMIT 1",
-            [*parameters, *after[1]],
-        )
-        return cursor.fetchone() is not None
+        cursor.execute(statement, [*parameters, *after[1]] * 2)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    return Place(*row[2:]) if row[2] else None, Place(*row[:2])
 
 
 def _behind_the_ranked(asked: Asked, asked_for: Conditions, expected: Estimate, found: Candidates) -> Hits:
     """Return a page of the results that were too many to be ranked."""
     border = _border(found)
-    if border is None:
-        return _hits(asked, Page([], before=True, behind=False), "newest first")
+    if border is None:  # none of the newest matched, and the first page has looked further back already
+        return _hits(asked, _by_date(replace(asked, sort="newest"), asked_for, expected), "newest first")
     also: Condition = ("(date, result_id) < (%s, %s)", (border.date, border.result))
     if found.titled[0]:
         titled = [
@@ -173,16 +210,29 @@ def _border(found: Candidates) -> Place | None:
     return next(iter(places_of(f"SELECT date, result_id, NULL FROM ({sql}) border", parameters)), None)
 
 
-def _paged(asked: Asked, rows: Callable[[int, Cursor | None, bool], list[Place]]) -> Page:
+def _paged(asked: Asked, rows: Callable[[int, Cursor | None, bool], Stretch]) -> Page:
     """Return the page at the cursor; `rows` gives so many places behind a cursor, or, `up`, before it, the nearest first."""
     size, cursor = asked.page_size, asked.cursor
     if cursor and cursor.backwards:
-        places = rows(size + 1, cursor, True)
-        if len(places) > size:
-            return Page(places[:size][::-1], before=True, behind=True)
+        found = rows(size + 1, cursor, True)
+        places = found.places[:size][::-1]
+        if len(found.places) > size:
+            return Page(places, places[0], places[-1])
+        if found.end:
+            return Page(places, found.end, places[-1] if places else None, router.FURTHEST)
         cursor = None  # the first page, and that is always a full one
-    places = rows(size + 1, cursor, False)
-    return Page(places[:size], before=cursor is not None, behind=len(places) > size)
+    found = rows(size + 1, cursor, False)
+    places = found.places[:size]
+    before = (places[0] if places else _just_behind(cursor, asked)) if cursor else None
+    if len(found.places) > size:
+        return Page(places, before, places[-1])
+    return Page(places, before, found.end, router.FURTHEST if found.end else None)
+
+
+def _just_behind(cursor: Cursor, asked: Asked) -> Place:
+    """Return the place of an empty page, from which the way back begins with the result at the cursor."""
+    step = 1 if asked.sort == "oldest" else -1
+    return Place(cursor.date, cursor.result + step, cursor.score)
 
 
 def _hits(asked: Asked, page: Page, ranked: Ranked, ranked_of: int | None = None) -> Hits:
@@ -191,8 +241,9 @@ def _hits(asked: Asked, page: Page, ranked: Ranked, ranked_of: int | None = None
         results=with_passages(asked, places),
         ranked=ranked,
         ranked_of=ranked_of,
-        next_cursor=places[-1].cursor() if places and page.behind else None,
-        previous_cursor=places[0].cursor(backwards=True) if places and page.before else None,
+        next_cursor=page.behind.cursor() if page.behind else None,
+        previous_cursor=page.before.cursor(backwards=True) if page.before else None,
+        looked_through=page.looked_through,
     )
 
 

@@ -40,12 +40,13 @@ class Matching:
     factor: int
 
 
-def facets(asked: Asked, names: Iterable[str] = FACETS) -> Facets:
-    """Return the number of results and how they spread by these names of FACETS, all filters applied."""
+def facets(asked: Asked, names: Iterable[str] = FACETS, expected: Estimate | None = None) -> Facets:
+    """Return the number of results and how they spread by these names of FACETS, all filters applied; `expected` as for
+    `engine.find`.
+    """
     names = list(names)
-    matching = _matching(
-        asked, "result_id, borough_id, committee_id, date, topic_ids, person_ids, outcomes, kind"
-    )
+    columns = "result_id, borough_id, committee_id, date, topic_ids, person_ids, outcomes, kind"
+    matching = _matching(asked, columns, expected)
     parts = ["SELECT '' AS facet, NULL AS key, count(*) AS results FROM result"]
     parts += [f"SELECT '{name}', * FROM ({OF_RESULT[name]}) {name}" for name in names]
     rows = _asked(
@@ -78,10 +79,10 @@ def count_without(asked: Asked, field_name: str) -> Count:
     return count(without(asked, field_name))
 
 
-def _matching(asked: Asked, columns: str) -> Matching:
+def _matching(asked: Asked, columns: str, expected: Estimate | None = None) -> Matching:
     """Return how to get at all matching rows, or at those of a sample."""
     asked_for = conditions(asked)
-    expected = estimate(asked_for)
+    expected = expected or estimate(asked_for)
     way, sample = _way(expected, asked_for)
     sql, parameters = way.rows(asked_for, columns, (f"sample < {sample}", ()) if sample else ("", ()))
     return Matching(sql, parameters, SAMPLED // sample if sample else 1)

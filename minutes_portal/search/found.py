@@ -52,6 +52,8 @@ class Hits:
     """One page of results.
 
     ranked: what the order means. ranked_of: how many of the newest were compared, for "best of the newest".
+    looked_through: how many passages were looked through for this page, where it would have taken too long to look
+    further for more; the next page goes on from there.
     """
 
     results: tuple[ItemHit, ...]
@@ -59,6 +61,7 @@ class Hits:
     ranked_of: int | None = None
     next_cursor: Cursor | None = None
     previous_cursor: Cursor | None = None
+    looked_through: int | None = None
 
 
 @dataclass(frozen=True)

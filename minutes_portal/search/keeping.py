@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from minutes_portal.database.published import SCHEMA
 from minutes_portal.search.models import Passage
-from minutes_portal.search.published import VIEWS
+from minutes_portal.search.published import VIEWS, VISIBLE
 
 BATCH = 500  # results at once
 NEXT, OLD = "search_passage_next", "search_passage_old"
@@ -20,6 +20,13 @@ RESULTS = """SELECT id AS result FROM meetings_agendaitem
     UNION ALL SELECT -id FROM meetings_document WHERE item_id IS NULL"""
 # What readers could still come to see: rows of a time that is over wait for their result's next change.
 STANDING = "(visible_until IS NULL OR visible_until > now())"
+# Words that stand in many passages which readers see at this moment: in a fiftieth of all, in thousands, so that the list
+# tells of no single one. Counted in a 64th; without the lexemes that carry a mark, and without long words (sql/pairs.sql).
+COMMON = f"""SELECT word FROM ts_stat($$SELECT t.tsv FROM search_passage t WHERE t.sample < 16 AND {VISIBLE}$$)
+    WHERE word ~ '^[a-z0-9]{{1,12}}$'
+        AND ndoc * 64 >= greatest(%s, (SELECT count(*) FROM search_passage t WHERE {VISIBLE}) / 50)
+    ORDER BY ndoc DESC, word LIMIT %s"""
+COMMON_FROM, MOST_COMMON = 2_000, 300
 REBUILDING = 5_402_009  # the number of the lock that keeps two rebuilds apart
 
 
@@ -73,9 +80,10 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
             raise RebuildError("The index is being made anew already. Wait until that is done.")
         try:
             _begin(cursor)
-            _fill(cursor, progress)
+            common = _common(cursor)
+            _fill(cursor, common, progress)
             _index(cursor)
-            rows = _take_over(cursor)
+            rows = _take_over(cursor, common)
             cursor.execute("ANALYZE search_passage")
         finally:
             cursor.execute(f"DROP TABLE IF EXISTS {NEXT}")
@@ -94,17 +102,24 @@ def _begin(cursor: Any) -> None:
         cursor.execute("LOCK TABLE search_passage IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _fill(cursor: Any, progress: Callable[[int, int], None]) -> None:
+def _common(cursor: Any) -> list[str]:
+    """Return the words whose pairs the next index holds as lexemes: those that are common in the one in use."""
+    cursor.execute(COMMON, [COMMON_FROM, MOST_COMMON])
+    return [word for (word,) in cursor.fetchall()]
+
+
+def _fill(cursor: Any, common: list[str], progress: Callable[[int, int], None]) -> None:
     results = _keys(f"{RESULTS} ORDER BY 1")
     for start in range(0, len(results), BATCH):
-        _derive(cursor, results[start : start + BATCH])
+        _derive(cursor, results[start : start + BATCH], common)
         progress(min(start + BATCH, len(results)), len(results))
 
 
-def _derive(cursor: Any, results: list[int]) -> None:
+def _derive(cursor: Any, results: list[int], common: list[str]) -> None:
     cursor.execute(
-        f"INSERT INTO {NEXT} SELECT nextval(pg_get_serial_sequence('{NEXT}', 'id')), d.* FROM search_derived(%s) d",
-        [results],
+        f"INSERT INTO {NEXT} SELECT nextval(pg_get_serial_sequence('{NEXT}', 'id')), d.*"
+        " FROM search_derived(%s, common => %s::text[]) d",
+        [results, common],
     )
 
 
@@ -124,8 +139,8 @@ def _index(cursor: Any) -> None:
     cursor.execute(f"ANALYZE {NEXT}")
 
 
-def _take_over(cursor: Any) -> int:
-    """Bring the next table up to date and put it, with its names, in the place of the one in use."""
+def _take_over(cursor: Any, common: list[str]) -> int:
+    """Bring the next table up to date and put it, with its names and common words, in the place of the one in use."""
     with transaction.atomic():
         cursor.execute("LOCK TABLE search_passage IN SHARE ROW EXCLUSIVE MODE")  # readers go on reading
         cursor.execute("SELECT DISTINCT result_id FROM search_changed ORDER BY 1")
@@ -133,10 +148,12 @@ def _take_over(cursor: Any) -> int:
         for start in range(0, len(changed), BATCH):
             batch = changed[start : start + BATCH]
             cursor.execute(f"DELETE FROM {NEXT} WHERE result_id = ANY (%s)", [batch])
-            _derive(cursor, batch)
+            _derive(cursor, batch, common)
         cursor.execute("DELETE FROM search_changed")
         cursor.execute(f"SELECT count(*) FROM {NEXT}")
         rows: int = cursor.fetchone()[0]
+        cursor.execute("DELETE FROM search_commonword")
+        cursor.execute("INSERT INTO search_commonword SELECT unnest(%s::text[])", [common])
         _rename(cursor)
     return rows
 

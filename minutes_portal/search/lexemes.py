@@ -13,9 +13,12 @@ from minutes_portal.search.folding import folded, squashed
 from minutes_portal.search.question import Clause, Question, Term, Word
 
 MARK = "="  # begins the lexemes of references and of people's names (asked.py)
+PAIR = 2
+PAIRED = (1, 2)  # places between two words that have a lexeme together
+NONE: frozenset[str] = frozenset()
 Lexemes = tuple[tuple[str, int], ...]  # each with its place among the words of its term
 STEMS = """
-    SELECT term.place, lexeme.lexeme, position
+    SELECT term.place, lexeme.lexeme, position, EXISTS (SELECT FROM search_commonword c WHERE c.lexeme = lexeme.lexeme)
     FROM unnest(%s::text[]) WITH ORDINALITY term (words, place),
         unnest(to_tsvector('english', term.words)) lexeme, unnest(lexeme.positions) position
     ORDER BY term.place, position
@@ -54,16 +57,18 @@ def words_of(question: Question) -> Words:
     terms = [*question.terms(), *question.unwanted]
     if not terms:
         return Words()
-    stems = dict(zip(terms, _stemmed([folded(term.text) for term in terms]), strict=True))
-    wanted = [query for clause in question.wanted if (query := _any(clause, stems))]
-    dropped = tuple(term.text for term in question.terms() if not _written(term, stems[term]))
+    lexemes, common = _stemmed([folded(term.text) for term in terms])
+    stems = dict(zip(terms, lexemes, strict=True))
+    wanted = [query for clause in question.wanted if (query := _any(clause, stems, common))]
+    ranked = [query for clause in question.wanted if (query := _any(clause, stems, NONE))]
+    dropped = tuple(term.text for term in question.terms() if not _written(term, stems[term], NONE))
     if not wanted and dropped:  # Will, May: nothing but common words may be a name
-        wanted = [f"'{MARK}{name}'" for term in question.terms() if (name := squashed(term.text))]
-    unwanted = [f"!{query}" for term in question.unwanted if (query := _written(term, stems[term]))]
+        wanted = ranked = [f"'{MARK}{name}'" for term in question.terms() if (name := squashed(term.text))]
+    unwanted = [f"!{query}" for term in question.unwanted if (query := _written(term, stems[term], common))]
     kept = [term for term in question.terms() if stems[term]]
     return Words(
         tsquery=" & ".join([*wanted, *unwanted]),
-        rank_query=" & ".join(wanted) if unwanted else "",
+        rank_query=" & ".join(ranked) if unwanted or ranked != wanted else "",
         has_phrase=any(len(stems[term]) > 1 for term in terms),
         has_prefix=any(isinstance(term, Word) and term.is_prefix for term in terms),
         terms=tuple(dict.fromkeys(lexeme for term in kept for lexeme in _whole(term, stems[term]))),
@@ -73,14 +78,17 @@ def words_of(question: Question) -> Words:
     )
 
 
-def _stemmed(texts: list[str]) -> list[Lexemes]:
-    """Return the lexemes of each text, as PostgreSQL's own `english` makes them."""
+def _stemmed(texts: list[str]) -> tuple[list[Lexemes], frozenset[str]]:
+    """Return the lexemes of each text, as PostgreSQL's own `english` makes them; and those that are common words."""
     found: list[list[tuple[str, int]]] = [[] for _ in texts]
+    common = set()
     with connections["public"].cursor() as cursor:
         cursor.execute(STEMS, [texts])
-        for place, lexeme, position in cursor.fetchall():
+        for place, lexeme, position, is_common in cursor.fetchall():
             found[place - 1].append((lexeme, position))
-    return [tuple(lexemes) for lexemes in found]
+            if is_common:
+                common.add(lexeme)
+    return [tuple(lexemes) for lexemes in found], frozenset(common)
 
 
 def _as_one(term: Term) -> str:
@@ -98,13 +106,16 @@ def _whole(term: Term, lexemes: Lexemes) -> Iterator[str]:
         yield lexeme
 
 
-def _any(clause: Clause, stems: Mapping[Term, Lexemes]) -> str:
-    queries = list(filter(None, (_written(term, stems[term]) for term in clause)))
+def _any(clause: Clause, stems: Mapping[Term, Lexemes], common: frozenset[str]) -> str:
+    queries = list(filter(None, (_written(term, stems[term], common) for term in clause)))
     return f"({' | '.join(queries)})" if len(queries) > 1 else "".join(queries)
 
 
-def _written(term: Term, lexemes: Lexemes) -> str:
-    """Return a term as the text of a tsquery: its lexemes in order, or the reference that it may be."""
+def _written(term: Term, lexemes: Lexemes, common: frozenset[str]) -> str:
+    """Return a term as the text of a tsquery: its lexemes in order, or the reference that it may be.
+
+    A phrase of common words is asked for by its pairs, and itself only where they do not say it all.
+    """
     star = ":*" if _is_prefix(term) else ""
     if not lexemes and not (star and folded(term.text)):
         return ""
@@ -114,12 +125,24 @@ def _written(term: Term, lexemes: Lexemes) -> str:
     parts = [_quoted(lexemes[0][0])]
     for (_, before), (lexeme, place) in pairwise(lexemes):
         parts += [f"<{place - before}>", _quoted(lexeme)]
+    pairs = list(_pairs(lexemes[:-1] if star else lexemes, common))
     query = " ".join(parts) + star
+    if pairs and len(lexemes) == PAIR:
+        query = pairs[0]
+    elif pairs:
+        query = f"({' & '.join(pairs)} & ({query}))"
+    elif len(lexemes) > 1:
+        query = f"({query})"
     mark = squashed(term.text) if isinstance(term, Word) else ""
     is_reference = any(letter.isdigit() for letter in mark)
-    if is_reference:
-        return f"({query} | {_quoted(MARK + mark)}{star})"
-    return f"({query})" if len(parts) > 1 else query
+    return f"({query} | {_quoted(MARK + mark)}{star})" if is_reference else query
+
+
+def _pairs(lexemes: Lexemes, common: frozenset[str]) -> Iterator[str]:
+    """Yield the pairs of common words in a phrase, as lexemes of their own (sql/pairs.sql)."""
+    for (one, before), (other, place) in pairwise(lexemes):
+        if {one, other} <= common and place - before in PAIRED:
+            yield _quoted(f"<{place - before}>{one} {other}")
 
 
 def _quoted(lexeme: str) -> str:

@@ -74,3 +74,19 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.anchor or self.position} of {self.result_id}"
+
+
+class CommonWord(models.Model):
+    """A word, stemmed, whose phrases with others of these are lexemes of their own (sql/pairs.sql).
+
+    Chosen when the index is made anew, of words that stand in thousands of passages which readers see, so the list tells
+    nothing that the index does not.
+    """
+
+    lexeme = models.TextField(primary_key=True)
+
+    objects = models.Manager()
+    published = published(models.QuerySet)
+
+    def __str__(self) -> str:
+        return self.lexeme

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from minutes_portal.lists import MOST_NOTICES, WayOut
+from minutes_portal.search.conditions import conditions
 from minutes_portal.search.cursors import written
 from minutes_portal.search.did_you_mean import Offer, offers
 from minutes_portal.search.engine import find
+from minutes_portal.search.estimates import estimate
 from minutes_portal.search.facets import count_without, facets
 from minutes_portal.search.found import Count, Facets, Hits
 from minutes_portal.search.narrowing import facets_of, procedural_choices, said
@@ -28,18 +30,20 @@ STATEMENTS = 11  # the most that a page sends to the database, the site’s own 
 def results_page(understood: Understanding) -> dict[str, Any]:
     """Return the context of a page of results."""
     asked = understood.asked
-    hits = find(asked)
-    spread = facets(asked) if hits.results or understood.at else Facets(Count(0))
+    expected = estimate(conditions(asked))
+    hits = find(asked, expected)
+    held = hits.results or hits.looked_through or understood.at
+    spread = facets(asked, expected=expected) if held else Facets(Count(0))
     near = _nearby(understood, hits)
     # A word that is misspelt is better put right than done without.
-    meant = offers(understood) if not (hits.results or near.has_all or understood.at) else []
+    meant = offers(understood) if not (held or near.has_all) else []
     beside = hits_of(asked, near) if near.has_all or (near.places and not meant) else ()
     every = [*hits.results, *beside]
     texts = texts_of(every, [int(key) for key in spread.by.get("person", {})]) if every else Texts()
     understood.names.add_people(texts.people)
     results = shown(every, texts, understood.words.sought)
     context = {
-        "heading": heading(spread.total) if not beside else near_heading(near),
+        "heading": heading(spread.total, hits) if not beside else near_heading(near),
         "results": results if hits.results else [],
         "nearby": results if beside else [],
         "nearby_has_all": near.has_all,
@@ -50,7 +54,11 @@ def results_page(understood: Understanding) -> dict[str, Any]:
         "previous": written(hits.previous_cursor),
         "next": written(hits.next_cursor),
     }
-    return question_context(understood) | context | ({} if results else _nothing(understood, meant))
+    return (
+        question_context(understood)
+        | context
+        | ({} if results or hits.looked_through else _nothing(understood, meant))
+    )
 
 
 def question_context(understood: Understanding) -> dict[str, Any]:
@@ -78,10 +86,10 @@ def question_context(understood: Understanding) -> dict[str, Any]:
     }
 
 
-def heading(total: Count) -> str:
+def heading(total: Count, hits: Hits) -> str:
     """Return the count as a heading: “1,204 items found”, “About 12,000 items found”, “Nothing found”."""
     if not total.number:
-        return "Nothing found"
+        return "Nothing found so far" if hits.looked_through else "Nothing found"
     number = said(total)
     return f"{number[0].upper()}{number[1:]} {'item' if total.number == 1 else 'items'} found"
 
@@ -93,6 +101,11 @@ def near_heading(near: Nearby) -> str:
 
 def ranking(hits: Hits) -> str:
     """Say what the order of the results is where it is less than the name of the order promises."""
+    if hits.looked_through:
+        return (
+            f"{hits.looked_through:,} paragraphs and decisions were looked through for this page, in order of date."
+            " The next page goes on from there; a rarer word or a filter finds sooner."
+        )
     if hits.ranked == "best of the newest":
         return (
             f"The best of the newest {hits.ranked_of or 0:,} matches first. So many match that older ones were not"
@@ -109,7 +122,7 @@ def _too_common(understood: Understanding) -> str:
 
 def _nearby(understood: Understanding, hits: Hits) -> Nearby:
     """Return items that come near, where no single passage has all the words."""
-    return Nearby() if hits.results or understood.at else nearby(understood.asked)
+    return Nearby() if hits.results or hits.looked_through or understood.at else nearby(understood.asked)
 
 
 def _nothing(understood: Understanding, meant: list[Offer]) -> dict[str, Any]:

@@ -15,9 +15,14 @@ from minutes_portal.search.estimates import Estimate
 # What it costs to look at one row, in thousandths of a millisecond, measured at a million rows.
 COLLECTED = 1.1  # found through the GIN index and fetched
 WALKED = 2.5  # met on the way down a date index, or found by the filters, its vector looked at
+RECHECKED = 4.0  # collected, and its words looked at, whether they follow one another
 DECODED = 0.02  # one row in the list that the GIN index holds of a word
 RANKED = 9.0
 MOST_WALKED = 12_000  # rows; 30 ms
+# What costs more to collect (50 ms) is looked for in so many of the newest rows, and the answer says so.
+MOST_COLLECTED = 50_000.0
+FURTHEST = 15_000
+PHRASE = "' <"  # how a lexeme and the sign that the next one follows it stand in a tsquery
 PASSAGES_EACH = 1.5  # of one result, met before the next
 SLACK = 6.0  # words are not spread evenly over the years
 
@@ -71,27 +76,36 @@ def collect(expected: Estimate, asked_for: Conditions) -> Way:
 def collecting_costs(expected: Estimate, asked_for: Conditions, way: Way) -> float:
     """Return what it costs to collect every matching row, in thousandths of a millisecond."""
     if way.through == "words":
-        return expected.words * COLLECTED + _decoding(expected.words, expected.rows, asked_for.words)
+        return expected.words * _collected(asked_for) + _decoding(
+            expected.words, expected.rows, asked_for.words
+        )
     if way.through == "marks":
         return expected.marks * (WALKED if asked_for.words else COLLECTED)
     if way.through == "columns":
         return expected.led * WALKED
     together = expected.words * expected.marks / max(expected.rows, 1)
-    return together * COLLECTED + _decoding(expected.words, expected.rows, asked_for.words)
+    return together * _collected(asked_for) + _decoding(expected.words, expected.rows, asked_for.words)
+
+
+def _collected(asked_for: Conditions) -> float:
+    return RECHECKED if PHRASE in asked_for.words else COLLECTED
 
 
 def _decoding(rows: float, among: float, words: str) -> float:
     """Return what it costs to go through the lists of several words that meet in so many rows: the rarer each other, the
     longer their own lists are, so all are taken to be alike.
     """
-    several = 1 + words.count(" & ") + words.count("<->")
+    several = 1 + words.count(" & ") + words.count(PHRASE)
     return several * among * (min(rows, among) / among) ** (1 / several) * DECODED if among else 0.0
 
 
 def nearest(expected: Estimate, asked_for: Conditions, results: int) -> Way:
-    """Return how to get the first `results` results by date."""
+    """Return how to get the first `results` results by date. A walk may turn out to be too short."""
     way = collect(expected, asked_for)
+    costs = collecting_costs(expected, asked_for, way)
+    if costs > MOST_COLLECTED:
+        return Way(walk=FURTHEST)
     needed = results * PASSAGES_EACH / max(expected.share, 1e-9)
-    if needed <= MOST_WALKED and needed * WALKED < collecting_costs(expected, asked_for, way):
+    if needed <= MOST_WALKED and needed * WALKED < costs:
         return Way(walk=int(min(max(needed * SLACK, 300), MOST_WALKED)))
     return way

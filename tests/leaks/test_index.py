@@ -7,10 +7,10 @@ import pytest
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, connections, transaction
 
-from minutes_portal.search import engine, facets
+from minutes_portal.search import engine, facets, keeping
 from minutes_portal.search.asked import Asked
 from minutes_portal.search.conditions import quoted
-from minutes_portal.search.models import Passage
+from minutes_portal.search.models import CommonWord, Passage
 from minutes_portal.search.nearby import Nearby, nearby
 from tests.leaks.world import MARK, build
 
@@ -90,3 +90,17 @@ def test_the_index_of_a_site_with_secrets_looks_like_one_without() -> None:
             transaction.set_rollback(True)
     assert answers[0] == answers[1]
     assert len(answers[0][2][0]) > 2
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "public"])
+def test_the_list_of_common_words_holds_no_word_of_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if words were common that stand in a single passage."""
+    monkeypatch.setattr(keeping, "COMMON_FROM", 1)
+    monkeypatch.setattr(keeping, "MOST_COMMON", 10_000)
+    build(secrets=True)
+    Passage.objects.update(sample=0)
+    keeping.rebuild()
+    words = {*CommonWord.published.values_list("lexeme", flat=True)}
+    assert "care" in words
+    assert [word for word in words if MARK in word] == []
+    assert {*CommonWord.objects.values_list("lexeme", flat=True)} == words

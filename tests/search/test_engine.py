@@ -13,6 +13,8 @@ from django.db import connection
 from meetings.models import AgendaItem, DocumentPage
 from minutes_portal.search import engine, facets, ranking, router
 from minutes_portal.search.asked import Asked, Cursor
+from minutes_portal.search.conditions import conditions
+from minutes_portal.search.estimates import estimate
 from minutes_portal.search.found import FACETS, Count, Hits
 from minutes_portal.search.models import Passage
 from minutes_portal.search.nearby import Nearby, hits_of, nearby
@@ -142,6 +144,18 @@ def pages(question: Asked) -> list[Hits]:
     return found
 
 
+def _seen_backwards(question: Asked, last: Hits) -> set[tuple[int | None, int | None]]:
+    """Return what stands on a page and all pages before it, by their cursors."""
+    seen, cursor = {*keys(last)}, last.previous_cursor
+    for _ in range(100):
+        if cursor is None:
+            return seen
+        page = engine.find(replace(question, cursor=cursor))
+        seen |= {*keys(page)}
+        cursor = page.previous_cursor
+    raise AssertionError("The pages before a page do not end.")
+
+
 def keys(hits: Hits) -> list[tuple[int | None, int | None]]:
     return [(hit.item, None if hit.item else hit.passages[0].document) for hit in hits.results]
 
@@ -152,6 +166,7 @@ WAYS = {
     "down the dates": {"WALKED": 0.0001},
     "through the index": {"COLLECTED": 0.0001, "DECODED": 0.0},
     "by the filters": {"COLLECTED": 1000.0, "DECODED": 1000.0},
+    "so far only": {"MOST_COLLECTED": -1.0, "FURTHEST": 45},
 }
 
 
@@ -176,6 +191,10 @@ def test_pages_hold_every_match_once_forwards_and_backwards(
         forwards = pages(question)
         seen = [key for page in forwards for key in keys(page)]
         assert Counter(seen) == Counter(expected)
+        if way == "so far only":
+            assert sort == "relevance" or any(page.looked_through == router.FURTHEST for page in forwards)
+            assert _seen_backwards(question, forwards[-1]) == set(seen)
+            continue
         backwards, cursor = [forwards[-1]], forwards[-1].previous_cursor
         while cursor:
             backwards.append(engine.find(replace(question, cursor=cursor)))
@@ -192,7 +211,7 @@ def test_every_filter_keeps_what_fulfils_it(record: None, monkeypatch: pytest.Mo
         monkeypatch.setattr(router, name, value)
     for question in (replace(each, sort="newest", page_size=500) for each in questions()):
         expected = {(row.item_id, None if row.item_id else row.document_id) for row in matching(question)}
-        assert set(keys(engine.find(question))) == expected, question
+        assert {key for page in pages(question) for key in keys(page)} == expected, question
 
 
 def test_dates_order_the_results(record: None) -> None:
@@ -245,6 +264,27 @@ def test_counts_of_too_many_matches_come_from_a_sample_and_say_so(
     answer = facets.facets(question)
     assert answer.total == facets.count(question) == Count(16 * len(sampled), exact=False)
     assert all(not count.exact for name in FACETS for count in answer.by[name].values())
+
+
+def test_an_estimate_that_is_handed_on_changes_no_answer(record: None) -> None:
+    for question in (asked("walrus"), asked("ferry", "tide", sort="newest")):
+        expected = estimate(conditions(question))
+        assert engine.find(question, expected) == engine.find(question)
+        assert facets.facets(question, expected=expected) == facets.facets(question)
+
+
+def test_where_none_of_the_newest_matches_older_ones_are_found(
+    record: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = make_point(
+        item=make_item(meeting=make_meeting(date=date(2001, 2, 3))), text="A zebra, and a walrus."
+    )
+    monkeypatch.setattr(ranking, "MOST_RANKED", 0)
+    monkeypatch.setattr(ranking, "AFFORDABLE", router.WALKED * 10)
+    monkeypatch.setattr(ranking, "NEWEST", 1)
+    monkeypatch.setattr(router, "COLLECTED", 1e6)
+    found = engine.find(replace(asked("walrus"), tsquery="'zebra'", rank_query="'zebra'", terms=()))
+    assert [hit.item for hit in found.results] == [old.item_id]
 
 
 def test_count_without_a_filter_is_the_count_of_the_wider_question(record: None) -> None:

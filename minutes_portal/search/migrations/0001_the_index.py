@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        from_file("pairs.sql"),
         from_file("rows.sql"),
         migrations.RunSQL("SELECT search_tune('search_passage')", migrations.RunSQL.noop),
         from_file("following.sql"),

@@ -34,6 +34,8 @@ END $$;
 -- Brings the rows of these results in line with the record: what is still right is not touched.
 CREATE OR REPLACE FUNCTION search_derive(results bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    -- Whoever waits for the index to be made anew looks at the list of common words (pairs.sql) only after that.
+    LOCK TABLE search_passage IN ROW EXCLUSIVE MODE;
     WITH derived AS MATERIALIZED (
         SELECT * FROM search_derived(results, ARRAY(SELECT digest FROM search_passage WHERE result_id = ANY (results)))
     ),
