@@ -16,6 +16,7 @@ from minutes_portal.search.estimates import Estimate
 COLLECTED = 1.1  # found through the GIN index and fetched
 WALKED = 2.5  # met on the way down a date index, or found by the filters, its vector looked at
 RECHECKED = 4.0  # collected, and its words looked at, whether they follow one another
+GATHERED = 2.2  # collected by the lists of all words with a prefix, of which the planner knows the commoner ones only
 DECODED = 0.02  # one row in the list that the GIN index holds of a word
 RANKED = 9.0
 MOST_WALKED = 12_000  # rows; 30 ms
@@ -23,6 +24,7 @@ MOST_WALKED = 12_000  # rows; 30 ms
 MOST_COLLECTED = 50_000.0
 FURTHEST = 15_000
 PHRASE = "' <"  # how a lexeme and the sign that the next one follows it stand in a tsquery
+PREFIX = "':*"
 PASSAGES_EACH = 1.5  # of one result, met before the next
 SLACK = 6.0  # words are not spread evenly over the years
 
@@ -88,7 +90,9 @@ def collecting_costs(expected: Estimate, asked_for: Conditions, way: Way) -> flo
 
 
 def _collected(asked_for: Conditions) -> float:
-    return RECHECKED if PHRASE in asked_for.words else COLLECTED
+    if PHRASE in asked_for.words:
+        return RECHECKED
+    return GATHERED if PREFIX in asked_for.words else COLLECTED
 
 
 def _decoding(rows: float, among: float, words: str) -> float:
