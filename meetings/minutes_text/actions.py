@@ -49,15 +49,13 @@ ASKED_OF = re.compile(
     r"|investigate|look|follow|contact|update|obtain|find|publish|explore|consider|review|submit|present|speak|meet|add|include|invite|ask|draft|take|give|raise|seek|make|work|attend|set)\b.*)",
     re.DOTALL,
 )
-ACTION_WORD = (
-    r"(?:AP(?= ?\d)|actions?(?: points?| required| agreed)?|cam(?:au)? gweithredu|gweithredu)(?: ?\d{1,3})?"
-)
+ACTION_WORD = r"(?:AP(?= ?\d)|actions?(?! (?:[Pp]lans?|[Gg]roups?|[Tt]eams?|[Ff]unds?|[Zz]ones?|[Ll]ogs?|[Tt]rackers?)\b)(?: points?| required| agreed)?|cam(?:au)? gweithredu|gweithredu)(?: ?\d{1,3})?"
 ACTION_LABEL = re.compile(
     rf"[(\[*]{{0,2}}{ACTION_WORD}(?P<by> by| for| owner)?(?: ?\((?P<bracketed>[^()]{{2,80}})\)|(?: (?P<person>[A-Z][\w'’ ,&-]{{0,80}}?)))? ?[:–-]+ ?(?P<what>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 ACTION_INSIDE = re.compile(
-    r"[(\[]?\b(?:ACTION|Action)(?: POINT| Point| point)?(?: by)?(?: ?\([^()]{2,60}\))?(?: [A-Z][\w ]{1,40})? ?(?::|–|-(?= )) ?"
+    r"[(\[]?\b(?:ACTION|Action)(?! (?:Plan|Group|Team|Fund|Zone|Log|Tracker)s?\b)(?: POINT| Point| point)?(?: by)?(?: ?\([^()]{2,60}\))?(?: [A-Z][\w ]{1,40})? ?(?::|–|-(?= )) ?"
 )
 PART = re.compile(
     r"[;,.|\t(\[]? ?\b(?P<label>action|task|owner|lead|lead officer|responsible|responsibility|who|by whom|officer|assigned to|by when|by|due|due date|deadline|when|date|target date|timescale|target)\b ?[:–] ?",
@@ -126,7 +124,7 @@ LISTS_ACTIONS = re.compile(
 # Not for anybody to do: a wish about the minutes themselves.
 WISH = re.compile(
     r"\b(?:votes?|dissent|abstention|opposition|thanks) .{0,60}\bbe recorded\b|\b(?:recorded|named) (?:vote|division)\b|\b(?:put|taken|voted (?:up)?on) (?:separately|to the vote)\b"
-    r"|\bbe (?:deferred|adjourned|put)\b|\band (?:was|were) (?:told|informed|advised|assured)\b|\bit (?:to )?be (?:recorded|noted|minuted)\b",
+    r"|^.{0,120}\basked (?:the|a|an) (?:\w+ ){0,3}question|\bbe (?:deferred|adjourned|put)\b|\band (?:was|were) (?:told|informed|advised|assured)\b|\bit (?:to )?be (?:recorded|noted|minuted)\b",
     re.IGNORECASE,
 )
 HINT = (

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from .addressees import addressee_of, asks_report_back, forwarded_to
 from .lines import Line
-from .motions import AMENDMENT, verdict_of
+from .motions import AMENDMENT, SUBSTANTIVE, verdict_of
 from .movers import introduces_motion, is_mover_line, movers_in
 from .record import Point, Resolution, Votes
 from .resolutions import wording
@@ -90,6 +90,11 @@ def tells_loss(point: Point) -> bool:
     return verdict_of(Line(0, point.text)) is False and AMENDMENT.search(point.text) is None
 
 
+def tells_of_amendment(text: str) -> bool:
+    """Whether a paragraph tells how an amendment went, which is never the vote on the resolution below it."""
+    return AMENDMENT.search(text) is not None and SUBSTANTIVE.search(text) is None
+
+
 def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> Votes | None:
     """The vote that the wording states; limbs voted on one by one leave the whole without a vote of its own."""
     if any(limb.votes for limb in resolution.limbs):
@@ -99,7 +104,13 @@ def _votes(resolution: Resolution, before: list[Point], after: list[Point]) -> V
         return own
     if resolution.limbs and (whole := votes_in(resolution.limbs[-1].text)):
         return whole
-    if before and speaks_of_vote(before[0]) and (told := votes_of_points(before[:1])):
+    if (
+        before
+        and speaks_of_vote(before[0])
+        and not tells_of_amendment(before[0].text)
+        and (told := votes_of_points(before[:1]))
+    ):
         return told
     near = [each for each in before[:2] if introduces_motion(each.text) or verdict_of(Line(0, each.text))]
+    near = [each for each in near if not tells_of_amendment(each.text)]
     return votes_of_points(near)

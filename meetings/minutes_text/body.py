@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
-from .beside import speaks_of_vote, tells_loss, with_suggestions
+from .beside import speaks_of_vote, tells_loss, tells_of_amendment, with_suggestions
 from .closing import decides_nothing, with_closing_resolution
 from .cue_finding import Cue, find_cue, introduces_quotation
 from .cues import A_BODY
 from .limb_marks import limbs_on_line, mark_below_cues
 from .lines import Line
-from .motions import Motion, find_motions, verdict_of
+from .motions import AMENDMENT, Motion, find_motions, verdict_of
 from .movers import is_mover_line
 from .numbering import Outline
+from .outcomes import BASE, PAST
 from .record import Point, PointKind, Resolution, Votes
 from .resolutions import ResolutionDraft
 from .vote_lines import UNANIMOUS, vote_at
@@ -22,6 +23,7 @@ from .votes import votes_in
 
 NOTE = re.compile(
     r"[\[(*]{0,2}\s?(?:(?:post[- ]?meeting|post[- ]?committee|later|clerk['’]?s?|officer['’]?s?|secretary['’]?s?|editor['’]?s?|explanatory|subsequent) (?:note|update|clarification|addendum)"
+    r"|(?:update|clarification|correction) (?:following|after|since) the meeting"
     r"|note (?:by|from) (?:the )?[\w ]{2,40}|notes?|addendum|n\.?b\.?|nodyn)\s?[:–-]"
     r"|[\[(](?:it was (?:subsequently )?(?:clarified|confirmed)|after the meeting|following the meeting|subsequent to the meeting|since the meeting|post[- ]meeting)\b"
     r"|(?:after|following|subsequent to|since) the meeting,|(?:it was )?(?:subsequently )?(?:clarified|confirmed|noted) after the meeting"
@@ -29,6 +31,20 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 BODY_ALONE = re.compile(rf"{A_BODY}(?: then| therefore| unanimously)?:[ -]*")
+BRINGS = re.compile(
+    r"\b(?:presented|introduced|reported|considered|received|outlined|explained|moved|proposed|seconded|submitted|discussed)\b",
+    re.IGNORECASE,
+)
+# "A recorded vote was then taken on the substantive motion:" leads to the vote, not to somebody's words.
+LEADS_TO_VOTE = re.compile(
+    r"\b(?:vote|division) (?:was|being) (?:then )?(?:taken|called)\b[^.:]{0,80}:$", re.IGNORECASE
+)
+# "The Committee recommends that:", "The Committee noted:" above a numbered list.
+BODY_DECIDES = re.compile(
+    rf"{A_BODY}(?: then| therefore| unanimously| also)? (?:(?:resolves|recommends|agrees|agreed|recommended|approves|notes|endorses|requests|asks)(?: that| to)?|noted|approved|endorsed|asked|requested):[ -]*"
+)
+OPENS_WITH_ACT = re.compile(rf"(?:{BASE}|{PAST})\b", re.IGNORECASE)
+LONGEST_LEAD_IN = 160
 HEADING_LENGTH = 100
 INTRODUCES_LIST = (":", ":-", ": -")
 ONLY_STRONG = re.compile(r"(?i:resolved|ordered|penderfyn)|\b(?:AGREED|RECOMMENDED|DECIDED|NOTED|APPROVED)\b")
@@ -76,7 +92,7 @@ class BodyReader:
 
     def _read_lines(self) -> None:
         self._read_motions()
-        self.draft = ResolutionDraft(None, in_box=True) if self.in_box else None
+        self.draft = ResolutionDraft(None, in_box=True) if self.in_box and not self._tells_first() else None
         at = 0
         while at < len(self.lines):
             taken = self._read_vote(at)
@@ -84,6 +100,13 @@ class BodyReader:
                 self._read_line(at)
             at += taken or 1
         self._close_draft()
+
+    def _tells_first(self) -> bool:
+        """Whether a decision box first tells how the matter was brought, and then announces its RESOLVED."""
+        first = next((at for at, cue in enumerate(self.cues) if cue and ONLY_STRONG.search(cue.cue)), 0)
+        return first > 0 and all(
+            line.mark is None and BRINGS.search(line.text) for line in self.lines[:first]
+        )
 
     # Motions
 
@@ -141,7 +164,7 @@ class BodyReader:
         if not (
             self._gives_limb(at + taken, votes)
             or self._gives_resolution(votes)
-            or self._keeps(at + taken, votes)
+            or (not tells_of_amendment(self.lines[at].text) and self._keeps(at + taken, votes))
         ):
             return 0
         self.furniture += [line.whole for line in self.lines[at : at + taken]]
@@ -173,13 +196,19 @@ class BodyReader:
         while at >= 0 and isinstance(part := self.parts[at], Point) and speaks_of_vote(part):
             at -= 1
         last = self.parts[at] if at >= 0 else None
-        if not isinstance(last, Resolution) or last.votes is not None:
+        if not isinstance(last, Resolution) or last.votes not in (None, votes):
             return False
         self.parts[at] = replace(last, votes=votes)
         return True
 
     def _keeps(self, following: int, votes: Votes) -> bool:
-        """A vote straight above a resolution is that resolution's."""
+        """A vote straight above a resolution is that resolution's; "The motion was carried." may stand between."""
+        between = following
+        while (
+            between < len(self.lines) and self.cues[between] is None and _tells_carried(self.lines[between])
+        ):
+            between += 1
+        following = between if between < len(self.lines) and self.cues[between] else following
         if following >= len(self.lines) or not (self.cues[following] or following in self.adopted):
             return False
         if self.parts and isinstance(part := self.parts[-1], Point) and tells_loss(part):
@@ -214,14 +243,32 @@ class BodyReader:
         ):
             return None
         quoted = self.draft is not None and not self.in_box
-        return cue if quoted or not introduces_quotation(self.previous) else None
+        leads_to_vote = LEADS_TO_VOTE.search(self.previous) is not None
+        return cue if quoted or leads_to_vote or not introduces_quotation(self.previous) else None
 
     def _leads_to_limbs(self, at: int, line: Line) -> bool:
         """ "The Committee:" above "(a) NOTED ...", "(b) AGREED ...": each limb brings its own cue."""
-        if self.draft is not None or not BODY_ALONE.fullmatch(line.text) or at + 1 >= len(self.lines):
+        if self.draft is not None or at + 1 >= len(self.lines) or not line.text.endswith(INTRODUCES_LIST):
             return False
         below, cue = self.lines[at + 1], self.cues[at + 1]
-        return below.mark is not None and cue is not None and cue.cue.split(" ")[0].isupper()
+        if below.mark is None or len(line.text) > LONGEST_LEAD_IN:
+            return False
+        if BODY_DECIDES.fullmatch(line.text):
+            return self.weak_count and below.number is not None
+        if not BODY_ALONE.fullmatch(line.text):
+            return False
+        in_capitals = cue is not None and cue.cue.split(" ")[0].isupper()
+        return in_capitals or (self.weak_count and self._limbs_decide(at + 1))
+
+    def _limbs_decide(self, at: int) -> bool:
+        """Whether every lettered or numbered paragraph of the list that begins here opens with a verb that decides."""
+        style = self.lines[at].style
+        limbs = [
+            line
+            for line in takewhile(lambda line: line.mark is not None, self.lines[at:])
+            if line.style == style and line.number is not None
+        ]
+        return bool(limbs) and all(map(OPENS_WITH_ACT.match, (line.text for line in limbs)))
 
     def _begins_adopted(self, at: int, line: Line) -> bool:
         motion = self.adopted[at]
@@ -283,6 +330,10 @@ class BodyReader:
                 self.outline.restart(kind == "paragraph" and line.text.endswith(INTRODUCES_LIST))
         self.parts.append(Point(line.text, line.number, level, kind, line.mark))
         self.previous = line.text
+
+
+def _tells_carried(line: Line) -> bool:
+    return verdict_of(line) is True and AMENDMENT.search(line.text) is None and votes_in(line.text) is None
 
 
 def _told(resolution: Resolution) -> Point:

@@ -75,6 +75,14 @@ CLOSING_HINT = re.compile(
     rf"\b(?:{VERBS}|elected|appointed|nominated|re-elected|signed|taken|derbyniwyd|cymeradwywyd|cadarnhawyd)\b",
     re.IGNORECASE,
 )
+# The item taken off, the recommendation put and approved, "Agreed as recommended.", "... and it was so resolved."
+SETTLED = re.compile(
+    r"(?:this |the )?(?:item|report|application|petition)(?: on [^.;]{1,80})? (?:had been|has been|was|be|had) (?:formally )?withdrawn(?: from the agenda| by [^.;]{1,80})?\."
+    r"|(?:the )?(?:recommendations?|motion|proposal|substantive motion)(?: in the report)? (?:was|were) (?:then )?(?:duly )?(?:put(?: to the (?:vote|meeting))?,? and )(?:was |were )?(?:declared )?(?:approved|agreed|carried)\b[^.;]{0,120}\.?"
+    r"|(?:agreed|approved|noted) (?:as (?:recommended|set out(?: in the report)?|printed|circulated|per (?:the )?(?:report|recommendations?))|unanimously|without (?:debate|discussion|dissent))\.?"
+    r"|[^.;]{10,200},? and it was so (?:resolved|agreed|ordered)\.?",
+    re.IGNORECASE,
+)
 LAST_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 LONGEST_CLOSING = 300
 
@@ -126,6 +134,8 @@ def decides_nothing(resolution: Resolution) -> bool:
 
 def decides_without_cue(text: str) -> bool:
     """Whether a sentence says that something was decided: "The report was noted.", "Councillor Ash was elected Chair."."""
+    if len(text) <= LONGEST_CLOSING and SETTLED.fullmatch(text):
+        return True
     if len(text) > LONGEST_CLOSING or LAST_SENTENCE.search(text) or TOLD.search(text):
         return False
     if BARE_DECIDED.fullmatch(text):

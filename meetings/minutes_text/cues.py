@@ -53,7 +53,7 @@ ADVERB = (
 IMPERSONAL = r"(?i:it (?:was|is|be)|it has been|it was then|cafodd ei|fe)"
 # What may stand in brackets between a cue and its text: how the vote went.
 MANNER = (
-    r"(?:,? (?i:unanimously|nem\.? ?con\.?|nem\.? ?dis\.?|yn unfrydol)(?!\w))?"
+    r"(?:,? (?i:unanimously|further|nem\.? ?con\.?|nem\.? ?dis\.?|yn unfrydol)(?!\w))?"
     r"(?: \((?=[^()\d]{0,60}(?i:unanim|nem|consensus|unfrydol))[^()\d]{1,60}\))?"
 )
 
@@ -71,8 +71,9 @@ TO_BODY = (
 )
 PUNCTUATION = r"(?P<punctuation>(?: ?[:;.,/–—-]){0,3})(?= |$)"
 
+IN_TWO_LANGUAGES = rf"(?: ?/ ?(?i:{_alternatives(STRONG + MIDDLE + TITLES)})(?!\w))?"
 AT_START = re.compile(
-    rf"(?:(?P<lead>{IMPERSONAL}|{A_BODY}),? )?{ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){MANNER}{TO_BODY}{PUNCTUATION}"
+    rf"(?:(?P<lead>{IMPERSONAL}|{A_BODY}),? )?{ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){IN_TWO_LANGUAGES}{MANNER}{TO_BODY}{PUNCTUATION}"
 )
 # "After a short discussion, it was unanimously RESOLVED that": the cue closes one opening clause.
 IN_CLAUSE = re.compile(
@@ -89,14 +90,15 @@ GLUED = re.compile(
 )
 FOLLOWING = re.compile(
     rf"(?P<cue>(?:{A_BODY}|Members) (?:then |also |therefore )?(?:made|agreed|put forward|adopted|took|passed|approved) the following"
-    rf" (?:recommendation|decision|resolution|action|proposal|comment)s?(?: to [^.:]{{1,80}})? ?:(?: ?-)?"
+    rf" (?:recommendation|decision|resolution|action|proposal)s?(?: to [^.:]{{1,80}})? ?:(?: ?-)?"
+    r"|CARRIED(?: UNANIMOUSLY)?(?: ?[:–-]{1,2})?(?= that\b| That\b)"
     r"|(?:RECOMMENDATIONS?|Recommendations?) (?i:to) (?:(?i:the) )?[A-Z][\w &’'-]{2,60}:(?: ?-)?)(?P<rest>.*)",
     re.DOTALL,
 )
 SENTENCE_START = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 # Cheap looks that spare most paragraphs the searches above.
-CUE_HINT = (*STRONG, *MIDDLE, *LESSER, *TITLES, "the following ", "recommendation")
-FOLLOWING_HINT = ("the following ", "recommendation to ", "recommendations to ")
+CUE_HINT = (*STRONG, *MIDDLE, *LESSER, *TITLES, "carried", "the following ", "recommendation")
+FOLLOWING_HINT = ("carried", "the following ", "recommendation to ", "recommendations to ")
 FOLLOWED_BY_ACT = re.compile(
     r"(?i:that|to|as follows|unanimously|fod|bod|i|y|the following|not to|by \w+ votes?|by a majority)\b|\(|[A-Za-z]\)|\d{1,2}[.)]"
 )

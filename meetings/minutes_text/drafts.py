@@ -20,7 +20,8 @@ LONGEST_PREFACE_TITLE = 250
 PURPOSE = re.compile(
     r"(?:to|i) (?:receive|consider|note|approve|confirm|agree|review|discuss|hear|elect|appoint|report|update|seek|inform|present|provide|comment"
     r"|scrutinise|determine|resolve|ask|answer|declare|disclose|accept|endorse|decide|sign|be|invite|enable|examine|move|set|make|give|adopt"
-    r"|dderbyn|ystyried|gymeradwyo|gadarnhau|nodi)\b|(?:report|joint report|oral report|verbal report|presentation|briefing) (?:of|by|from) (?:the )?[A-Z][^.]{3,150}\.?(?: \([^()]{1,60}\))?\.?$",
+    r"|dderbyn|ystyried|gymeradwyo|gadarnhau|nodi)\b|(?:report|joint report|oral report|verbal report|presentation|briefing) (?:of|by|from) (?:the )?[A-Z][^.]{3,150}\.?(?: \([^()]{1,60}\))?\.?$"
+    r"|the (?:joint )?(?:report|paper|minutes|recommendations?)\b[^.]{0,150}\b(?:is|are) (?:attached|enclosed|appended|to follow)\b[^.]{0,60}\.?$",
     re.IGNORECASE,
 )
 NAMES_ITEM = ("title", "subject")
@@ -28,7 +29,7 @@ NAMES_ITEM = ("title", "subject")
 NUMBER_OF_MINUTE = re.compile(r".*\d/.*|[A-Z]{1,6}[ ./-]{0,2}\d.*")
 KEY_DECISION = re.compile(r"\bkey decision\b", re.IGNORECASE)
 FORWARD_PLAN = re.compile(
-    r"\bforward plan ref(?:erence)?\.?(?: no\.?)?:? (?P<reference>[A-Z]{0,4}\d[\w/-]{0,20})|\bkey decision (?P<other>[A-Z]{1,4}\d[\w/-]{1,20})",
+    r"\bforward plan ref(?:erence)?\.?(?: no\.?)?:? (?P<reference>[A-Z]{0,4}\d[\w/-]{0,20})|\bkey decision (?P<other>[A-Z]{1,4}\d[\w/-]{1,20})|\(?\b(?P<kd>KD ?\d{4})\b",
     re.IGNORECASE,
 )
 
@@ -197,7 +198,7 @@ class ItemDraft:
         printed = " ".join(filter(None, (self.title, values.get("Issue"))))
         found = FORWARD_PLAN.search(printed)
         if found:
-            values.setdefault("Forward plan reference", found["reference"] or found["other"])
+            values.setdefault("Forward plan reference", found["reference"] or found["other"] or found["kd"])
         if KEY_DECISION.search(printed):
             values.setdefault("Key decision", "Yes")
         return tuple(sorted(values.items()))

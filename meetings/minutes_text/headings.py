@@ -109,7 +109,14 @@ def _judged(
     two_parts = bool(found["minute"]) or (
         "/" in number and title[:1].isupper() and len(title) <= LONGEST_UNNUMBERED
     )
-    certain = not ends_sentence and (labelled or capitals or is_procedural(title) or two_parts)
+    numbers_paragraphs = at + 1 < len(lines) and (lines[at + 1].number or "").startswith(f"{number}.")
+    certain = not ends_sentence and (
+        labelled
+        or capitals
+        or is_procedural(title)
+        or two_parts
+        or (numbers_paragraphs and title[:1].isupper() and lines[at].blank_before)
+    )
     likely = certain or (not ends_sentence and (is_title_case(title) or _stands_apart(at, lines, title)))
     if not likely or not any(map(str.isalpha, title)):
         return None

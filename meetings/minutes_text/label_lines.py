@@ -16,6 +16,10 @@ PEOPLE = re.compile(
     r"(?: \([^()]{1,60}\)| by [\w ]{3,30}| via [\w ]{3,30}| remotely| virtually| online)?",
     re.IGNORECASE,
 )
+# "Present - Councillors Ash and Birch": a dash for the colon.
+PRESENT_DASH = re.compile(
+    r"(?P<name>(?:[Mm]embers |[Aa]lso )?[Pp]resent|PRESENT|In [Aa]ttendance|IN ATTENDANCE|Apologies(?: for [Aa]bsence)?|APOLOGIES) [-–] "
+)
 LABEL_DASH = re.compile(r" ?[-–](?= |$)")
 LONGEST_LABEL = 100
 LONGEST_BARE = 60
@@ -102,9 +106,11 @@ def _match_column(line: Line, inside_minutes: bool) -> Label | None:
 
 
 def _match_plain(text: str, inside_minutes: bool) -> Label | None:
-    if len(text) > LONGEST_BARE and ":" not in text[:LONGEST_LABEL]:
+    if len(text) > LONGEST_BARE and ":" not in text[:LONGEST_LABEL] and not PRESENT_DASH.match(text):
         return None
     head, colon, after = text[:LONGEST_LABEL].partition(":")
+    if not inside_minutes and (dashed := PRESENT_DASH.match(text)):
+        return Label(Extent.BLOCK, dashed["name"], text[dashed.end() :].strip(), dashed.group().rstrip())
     extent = _extent_of(head.strip(), inside_minutes)
     if extent is None and colon and not inside_minutes and PEOPLE.fullmatch(head):
         extent = Extent.BLOCK
@@ -115,6 +121,9 @@ def _match_plain(text: str, inside_minutes: bool) -> Label | None:
 
 def _extent_of(name: str, inside_minutes: bool) -> Extent | None:
     folded = name.casefold()
+    one, slash, other = folded.partition(" / ")
+    if slash and folded not in LABELS and LABELS.get(one) is LABELS.get(other):
+        folded = one
     return None if inside_minutes and folded in ONLY_ABOVE_MINUTES else LABELS.get(folded)
 
 

@@ -152,6 +152,9 @@ NAMES: dict[Extent, frozenset[str]] = {
         other options considered
         other options considered and rejected
         any alternative options considered and rejected
+        any declarations of interest
+        any declaration of interest
+        any interests declared
         details of any alternative options considered and rejected
         details of any alternative options considered and rejected by the member when making the decision
         opsiynau eraill a ystyriwyd

@@ -12,7 +12,7 @@ from .numbering import letter_value, roman_value
 
 # "(1)", "1.", "1)", "1", "[1]", "R1", "A.", "a", "(ii)": whatever stands around the number or letter.
 LOOSE = re.compile(
-    r"(?P<mark>(?P<open>[(\[]?)(?P<prefix>R(?=\d))?(?P<value>(?:\d{1,2}\.){0,2}\d{1,2}|[ivxIVX]{1,5}|[A-Za-z])(?P<close>[)\].:]{0,2})) (?=\S)"
+    r"(?P<mark>(?P<open>[(\[]?)(?P<prefix>R(?=\d)|(?:Recommendation|RECOMMENDATION|Rec\.?|Resolution|RESOLUTION) (?=\d))?(?P<value>(?:\d{1,2}\.){0,2}\d{1,2}|[ivxIVX]{1,5}|[A-Za-z])(?P<close>[)\].:]{0,2}(?: [–-](?= ))?)) (?=\S)"
 )
 LEAD_IN = re.compile(
     r"(?P<lead>(?:(?:that|to|as follows)\b[ ,:–-]{0,3}(?:the [Cc]\w+ )?)?)(?=\S)", re.IGNORECASE
@@ -20,7 +20,7 @@ LEAD_IN = re.compile(
 STYLES = {")": "closed", "()": "bracketed", "[]": "bracketed"}
 MOST_LINES_LOOKED_AT = 40
 MOST_LIMBS_IN_A_LINE = 26
-LONGEST_MARK = 12
+LONGEST_MARK = 24
 ENDS_LIMB = re.compile(r"(?:[;,.:]|\band|\bor) (?=[(\[\w])")
 
 
@@ -90,6 +90,9 @@ def _run(
         readings = marks_of(line.text) if line.mark is None and not line.is_row else []
         taken = [mark for mark in readings if (mark in expected if expected else mark.place == 1)]
         if not taken:
+            leads_on = LEAD_IN.fullmatch(f"{line.text} ") or line.text.endswith(":")
+            if not found and leads_on and place == at + 1:
+                continue
             if not found and not inside and line.mark is None:
                 break
             continue

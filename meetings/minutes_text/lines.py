@@ -16,7 +16,7 @@ MARK = re.compile(
     r"|(?P<closed>\d{1,3}|[A-Za-z]|[ivx]{2,6}|[IVX]{2,6})\)"
     r"|(?P<decimal>\d{1,3}[a-z]?(?:\.\d{1,3}){1,4}[a-z]?)[.):]?"
     r"|(?P<dotted>\d{1,3}|[a-z]|[ivx]{2,6})\."
-    r"|(?P<bare>\d{1,3}))(?: |$)"
+    r"|(?P<bare>\d{1,3}[a-z]?))(?: |$)"
 )
 CAPITAL_MARK = re.compile(r"(?P<capital>[A-Z])\.?(?: |$)")
 # A bare number or letter is a mark only when it is set off by more than one ordinary space, or stands alone.

@@ -11,11 +11,11 @@ NAME_WORD = (
     r"(?:(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|Rev|Prof|Jr)\.)|[A-Z][\w'’-]{0,30})|de|van|von|der|la|le|al)"
 )
 NAME = (
-    r"(?P<name>(?:(?:Councillors?|Cllrs?\.?|COUNCILLOR|Alderman|The|the|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Dame) )?"
+    r"(?:[Yy] (?=C))?(?P<name>(?:(?:Councillors?|Cllrs?\.?|COUNCILLOR|Cynghorydd|Alderman|The|the|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Dame) )?"
     rf"{NAME_WORD}(?: {NAME_WORD}){{0,6}})"
 )
 MOVED = re.compile(r"\b(?i:moved|proposed|mover|proposer|cynigiwyd)(?: (?i:by|gan))?(?: ?[:–-])? " + NAME)
-SECONDED = re.compile(r"\b(?i:seconded|seconder|eiliwyd)(?: (?i:by|gan))?(?: ?[:–-])? " + NAME)
+SECONDED = re.compile(r"\b(?i:seconded|seconder|h?eiliwyd|eilio)(?: (?i:by|gan))?(?: ?[:–-])? " + NAME)
 MOTION_OF = re.compile(r"\b(?:[Uu]p)?[Oo]n the (?:motion|proposal|proposition) of " + NAME)
 NAME_MOVED = re.compile(NAME + r",? (?:then |formally |had )?(?:moved|proposed)\b")
 # "Councillor A, seconded by Councillor B, proposed that ...": the seconder stands in apposition or in brackets.
@@ -54,7 +54,9 @@ def movers_in(text: str) -> tuple[str | None, str | None]:
         return both["name"].rstrip("."), both["second"].rstrip(".")
     mover = MOVED.search(text) or MOTION_OF.search(text) or NAME_MOVED.search(text)
     seconder = SECONDED.search(text) or NAME_SECONDED.search(text)
-    return _name(mover), _name(seconder)
+    names = _name(mover), _name(seconder)
+    # "Proposed by A, duly seconded and ..." names nobody who seconded.
+    return names if names[0] != names[1] else (names[0], None)
 
 
 def _name(found: re.Match[str] | None) -> str | None:

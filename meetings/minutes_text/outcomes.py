@@ -13,8 +13,11 @@ VERBS: dict[str, tuple[str, str]] = {
         "approved|adopted|authorised|granted|ratified|confirmed",
     ),
     "agreed": ("agree|agrees|accept|accepts", "agreed|accepted|carried"),
-    "endorsed": ("endorse|endorses|support|supports|welcome|welcomes", "endorsed|supported|welcomed"),
-    "recommended": ("recommend|recommends|commend|commends", "recommended|commended"),
+    "endorsed": (
+        "endorse|endorses|support|supports|welcome|welcomes|commend|commends",
+        "endorsed|supported|welcomed",
+    ),
+    "recommended": ("recommend|recommends", "recommended|commended"),
     "referred": ("refer|refers", "referred"),
     "requested": (
         "request|requests|ask|asks|invite|invites|instruct|instructs|urge|urges|call on|calls on|call upon|calls upon",
@@ -95,11 +98,25 @@ PHRASES = (
         "call-in upheld",
         re.compile(r"\bcall-?in\b.{0,60}(?<!not )(?<!not be )\bupheld|\buphold the call-?in", re.IGNORECASE),
     ),
-    ("recommended", re.compile(r"\b(?:be|as) a recommendation to\b", re.IGNORECASE)),
+    (
+        "recommended",
+        re.compile(
+            r"\b(?:be|as) a recommendation to\b|\bfollowing recommendations? be (?:made|submitted|put) to\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "requested",
         re.compile(
             r"\b(?:(?:further|update|progress|follow-up|detailed|additional) (?:update )?reports?|reports? back)\b[^.;]{0,100}\bbe (?:submitted|presented|brought|provided|prepared)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("requested", re.compile(r"\bwith (?:the|a) request that\b", re.IGNORECASE)),
+    (
+        "requested",
+        re.compile(
+            r"\bthis (?:council|committee|panel|board)\b[^.;]{0,300}\band (?:therefore |also )?(?:asks|calls (?:up)?on|urges|requests) (?:the )?[^.;]{1,100}? to\b",
             re.IGNORECASE,
         ),
     ),
@@ -135,7 +152,8 @@ PHRASES = (
     (
         "appointed",
         re.compile(
-            r"\b(?:appointments?|nominations?) (?:\w+ ){0,6}be (?:made|confirmed|approved)\b", re.IGNORECASE
+            r"(?<!\bno )\bappointments? (?:\w+ ){0,6}be (?:made|confirmed|approved)\b|\bnominations? (?:\w+ ){0,6}be (?:made|confirmed)\b",
+            re.IGNORECASE,
         ),
     ),
     ("rejected", re.compile(r"\b(?:approval|permission|consent) (?:be|is) refused", re.IGNORECASE)),
@@ -168,6 +186,11 @@ PHRASE_HINT = (
     "committee",
     "panel",
     "power",
+    "request that",
+    "asks ",
+    "calls ",
+    "urges ",
+    "requests ",
     "recommendation",
     "approval",
     "permission",
@@ -217,6 +240,7 @@ AGREED_TO_ACT = frozenset({"agreed"})
 CUE_OUTCOMES = (
     ("recommended", "recommended"),
     ("recommends", "recommended"),
+    ("recommendation", "recommended"),
     ("argymhellwyd", "recommended"),
     ("noted", "noted"),
     ("nodwyd", "noted"),

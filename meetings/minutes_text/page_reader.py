@@ -223,6 +223,7 @@ class PageReader:
 
     def _read_label(self, label: Label, line: Line) -> None:
         if label.extent is Extent.DECISION and self._is_cue(label):
+            self.label = None
             self._read_content(line)
             return
         self.label = None
@@ -319,7 +320,11 @@ class PageReader:
         if known and line.blank_before and line.mark is None and PART_OF_MEETING.fullmatch(line.whole):
             self.label = None
             return False
-        if label.extent is Extent.LINE:
+        if label.extent is Extent.LINE and label.name.casefold().startswith("wards"):
+            if known and (line.blank_before or line.mark is not None):
+                self.label = None
+                return False
+        elif label.extent is Extent.LINE:
             self.label = None
             if len(line.whole) > LONGEST_LINE_VALUE:
                 return False
@@ -332,9 +337,14 @@ class PageReader:
         return True
 
     def _ends_text(self, line: Line) -> bool:
-        """A labelled text ends at a note, and inside minutes where a resolution is announced."""
+        """A labelled text ends at a note, and inside minutes where a resolution is announced.
+
+        Inside minutes a value on its label's own line is one paragraph.
+        """
         if NOTE.match(line.text):
             return True
+        if self.section is Extent.MINUTES and not self.is_decision_page and self.label and self.label.value:
+            return line.blank_before and line.mark is None
         return (
             self.section is Extent.MINUTES and starts_with_cue(line) and line.text.split(" ", 1)[0].isupper()
         )

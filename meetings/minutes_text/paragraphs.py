@@ -19,6 +19,7 @@ NARROWEST_MARGIN = 45
 LEADS_ON = re.compile(
     r"(?:\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|that|which|their|its|was|were|be|is|are|had|has|would|as|this)|,)$"
 )
+HYPHENATED = re.compile(r"[a-z]-$")
 # A page is hard-wrapped throughout when no line is longer than this and some sentences visibly go on below.
 WIDEST_MARGIN = 110
 SURE_OF_WRAPPING = 3
@@ -77,7 +78,11 @@ def _join_lone_marks(lines: Iterator[Line]) -> Iterator[Line]:
     waiting: Line | None = None
     for line in lines:
         if waiting is not None:
-            if line.mark is None and not line.is_row and not is_label(line):
+            if (
+                line.mark is None
+                and not line.is_row
+                and (not is_label(line) or _is_item_minutes(waiting, line))
+            ):
                 yield replace(waiting, text=line.text)
                 waiting = None
                 continue
@@ -89,6 +94,11 @@ def _join_lone_marks(lines: Iterator[Line]) -> Iterator[Line]:
             yield line
     if waiting is not None:
         yield waiting
+
+
+def _is_item_minutes(number: Line, line: Line) -> bool:
+    """Whether "33." above "MINUTES" numbers the item about the minutes of the last meeting."""
+    return number.style == "dotted" and line.text == "MINUTES" and not line.blank_before
 
 
 def _join_wrapped(lines: Iterator[Line], margin: int | None) -> Iterator[Line]:
@@ -125,7 +135,9 @@ def _continues(previous: str, line: Line, margin: int | None) -> bool:
         and not previous.endswith((":", ";", "?"))
     ):
         return not line.text.isupper()
-    if not line.text[:1].islower() or previous.endswith(TERMINAL) or ATTACHMENT.search(line.text):
+    if not line.text[:1].islower() or ATTACHMENT.search(line.text):
+        return False
+    if previous.endswith(TERMINAL) and not HYPHENATED.search(previous):
         return False
     if len(previous) < SHORTEST_WRAPPED_LINE and LEADS_ON.search(previous) is None:
         return False

@@ -19,6 +19,10 @@ ATTENDS = re.compile(
     r"(?:.{3,120}\(?in the chair\)?\.?|(?:councillors?|cllrs?|members|alderm[ae]n)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+APOLOGY = re.compile(
+    r"(?:an )?apolog(?:y|ies)(?: for (?:\w+ )?absence| for lateness)? (?:was|were|had been|has been|have been) |there were no apologies\b",
+    re.IGNORECASE,
+)
 VALUES_OF_MEETING = (
     "committee",
     "name of committee",
@@ -84,6 +88,8 @@ class Preamble:
             self.furniture.append(line.whole)
         elif is_chrome(line):
             self.furniture.append(line.whole)
+        elif APOLOGY.match(line.whole):
+            self.fields.setdefault("Apologies", []).append(line.whole)
         elif ATTENDS.fullmatch(line.whole) and _is_names(line):
             self.fields.setdefault("Present", []).append(line.whole)
         else:

@@ -25,6 +25,7 @@ MOTION_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 JOINING_WORD = re.compile(r"(?:and|or)\b")
+CONDITION = re.compile(r"(?:subject to|provided that|on condition that|with effect from)\b")
 ACT = re.compile(r"(?:that|to)\b", re.IGNORECASE)
 LEADS_ON = (":", ": -", ":-", "-", "–", "—", ";", "; and", ",", ", and")
 BARE_LEAD_IN = re.compile(r"(?:that|to|(?:that )?approval be given to)\W*$", re.IGNORECASE)
@@ -159,6 +160,8 @@ class ResolutionDraft:
     def _is_tail(self, line: Line) -> bool:
         """Whether a paragraph in lower case ends the sentence that the last limb left open."""
         is_open = bool(self.limbs) and not self._begins_bare_limb()
+        if is_open and CONDITION.match(line.text) and self._last_text().endswith((";", ",")):
+            return True
         return is_open and line.text[:1].islower() and not self._last_text().endswith((".", ":", "?", ";"))
 
     def _box_takes(self) -> bool:
@@ -176,6 +179,11 @@ class ResolutionDraft:
     def _takes_mark(self, line: Line, minutes_outline: Outline) -> bool:
         _, value = self.outline.reading(line)
         marked_limbs = any(limb.mark or limb.limbs for limb in self.limbs)
+        if minutes_outline.continues(line) and self._goes_on_in_minutes(line, marked_limbs):
+            return False
+        if self.is_empty and minutes_outline.continues(line) and ACT.match(line.text):
+            minutes_outline.place(line)
+            return True
         if (
             minutes_outline.continues(line)
             and not self.outline.continues(line)
@@ -183,7 +191,7 @@ class ResolutionDraft:
         ):
             return False
         if marked_limbs:
-            return True
+            return not self._skips_to_numbers(line)
         last = self._last_text()
         if last and last.endswith(".") and not ACT.match(line.text):
             return False
@@ -194,6 +202,18 @@ class ResolutionDraft:
             or last.endswith(LEADS_ON)
             or BARE_LEAD_IN.match(last) is not None
         )
+
+    def _goes_on_in_minutes(self, line: Line, marked_limbs: bool) -> bool:
+        """Whether the next number of the minutes, though it would be the next limb's too, opens talk: limbs "That ..."."""
+        acts = [ACT.match(limb.lines[0]) is not None for limb in self.limbs]
+        return marked_limbs and all(acts) and self.outline.continues(line) and not ACT.match(line.text)
+
+    def _skips_to_numbers(self, line: Line) -> bool:
+        """Whether "(2) Title" stands below limbs (a), (b): no list of this resolution has come to (1)."""
+        style, value = self.outline.reading(line)
+        if not style.endswith("number") or is_first(value):
+            return False
+        return not any("number" in rung.style or "decimal" in rung.style for rung in self.outline.rungs)
 
     def _capital_limb(self, line: Line) -> Line | None:
         """The paragraph with its lone capital letter read as a mark, when it begins or continues such a list."""
@@ -280,6 +300,7 @@ def with_outcomes(resolution: Resolution) -> Resolution:
         return replace(resolution, outcomes=stated or (("agreed",) if decides else ()), limbs=())
     handed_on = bool({"recommended", "requested"} & set(stated))
     inherited = stated or tuple(filter(None, (outcome_of_cue(resolution.cue),)))
+    inherited = inherited[-1:] if handed_on else inherited
     limbs = tuple(_limb_with_outcomes(limb, inherited, handed_on) for limb in resolution.limbs)
     union = in_order([*stated, *(outcome for limb in limbs for outcome in limb.outcomes)])
     return replace(resolution, outcomes=union, limbs=limbs)

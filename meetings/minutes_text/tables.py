@@ -32,7 +32,7 @@ def mark_rows(lines: list[Line]) -> list[Line]:
 
 def is_rule(text: str) -> bool:
     """Whether a line only draws the rule below a table's head ("|---|---|")."""
-    return "-" in text and "|" in text and RULE.fullmatch(text) is not None
+    return "-" in text and ("|" in text or "+" in text) and RULE.fullmatch(text) is not None
 
 
 def _is_sure(line: Line) -> bool:

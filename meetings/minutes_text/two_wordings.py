@@ -14,6 +14,7 @@ LEAST_SHARED_WORDS = 0.6
 # A notice may also be the short of it: nearly all its words stand in the minutes.
 LEAST_HELD_WORDS = 0.9
 FEWEST_WORDS_HELD = 5
+MOST_WORDS_OF_A_SHORT = 3
 CUE_WORDS = frozenset(
     [
         "resolved",
@@ -42,8 +43,9 @@ def merged(box: Parts, body: Parts, box_first: bool) -> Parts:
     """
     parts = list(body)
     left: list[Point | Resolution] = []
+    short = _short_of_only(box, parts)
     for part in box:
-        at = _place_of(part, parts)
+        at = _place_of(part, parts) if short is None else short
         if at is None:
             left.append(part)
         else:
@@ -60,6 +62,19 @@ def _place_of(part: Point | Resolution, body: Parts | list[Point | Resolution]) 
         (at for at, other in resolutions if other.notice_wording is None and _same_decision(part, other)),
         None,
     )
+
+
+def _short_of_only(box: Parts, body: list[Point | Resolution]) -> int | None:
+    """ "Agreed." alone in the box is the short of the one resolution of the minutes; its place, or None."""
+    held = [at for at, other in enumerate(body) if isinstance(other, Resolution)]
+    [notice, *others] = box or [None]
+    if len(held) != 1 or others or not isinstance(notice, Resolution) or notice.limbs:
+        return None
+    only = body[held[0]]
+    is_short = len(wording(notice).split()) <= MOST_WORDS_OF_A_SHORT
+    if not is_short or not isinstance(only, Resolution):
+        return None
+    return held[0] if {"agreed", *only.outcomes} & set(notice.outcomes) else None
 
 
 def _in_two_wordings(notice: Point | Resolution, minute: Point | Resolution) -> Point | Resolution:

@@ -93,6 +93,8 @@ def _title_above(lines: Sequence[Line], labels: dict[int, Extent], above: range)
         if at in labels or not _is_bare_title(line) or not line.blank_before:
             continue
         text = line.text
+        if PART_OF_MEETING.fullmatch(text):
+            continue
         if ATTACHMENT.search(text) or is_procedural(text) or text.isupper() or is_title_case(text):
             return at
         if (

@@ -44,9 +44,7 @@ def test_a_cue_in_a_later_sentence_parts_the_paragraph() -> None:
     assert item.resolutions[0].text == "To note the plan."
 
 
-@pytest.mark.parametrize(
-    "lead_in", ["The Committee made the following recommendations to Cabinet:", "The Panel:"]
-)
+@pytest.mark.parametrize("lead_in", ["The Committee made the following decisions:", "The Panel:"])
 def test_a_lead_in_of_the_body_announces_the_list_below(lead_in: str) -> None:
     [resolution] = item_of(f"{lead_in}\n\n(a) NOTED the plan;\n\n(b) APPROVED the fee.").resolutions
     assert resolution.cue == lead_in
@@ -188,3 +186,98 @@ def test_a_tail_in_small_letters_ends_the_last_limb() -> None:
         "RESOLVED that:\n\n(a) the plan be noted; and\n\n(b) the path be widened,\n\nsubject to the grant."
     ).resolutions
     assert resolution.limbs[-1].text == "the path be widened,\nsubject to the grant."
+
+
+NOT_CUES = (
+    "Members made the following comments:\n\n- the form was long;\n\n- the fee was low.",
+    "The Committee made the following observations:\n\n- the form was long.",
+    "Members:\n\n(a) asked about the fee;\n\n(b) spoke of the form.",
+)
+
+
+@pytest.mark.parametrize("text", NOT_CUES)
+def test_comments_below_a_lead_in_decide_nothing(text: str) -> None:
+    assert item_of(text).resolutions == ()
+
+
+LISTS_DECIDED = {
+    "The Committee:\n\n(a) noted the talk; and\n\n(b) asked for a report.": ("noted", "requested"),
+    "The Committee recommends that:\n\n1. Cabinet freezes fares.\n\n2. Fees stay.": ("recommended",),
+    "The Committee noted:\n\n(a) the talk; and\n\n(b) the fee.": ("noted",),
+    "The Panel made the following recommendations to the Executive:\n\nRecommendation 1: That fares be frozen.\n\nRecommendation 2: That fees stay.": (
+        "recommended",
+    ),
+    "RESOLVED:\n\nThat the following recommendations be made to Cabinet:\n\nR1 - That fares be frozen.\n\nR2 - That fees stay.": (
+        "recommended",
+    ),
+    "RESOLVED / PENDERFYNWYD:\n\n(a) to note the plan;\n\n(b) to note the fee.": ("noted",),
+}
+
+
+@pytest.mark.parametrize(("text", "outcomes"), LISTS_DECIDED.items())
+def test_a_lead_in_of_two_limbs_is_one_resolution(text: str, outcomes: tuple[str, ...]) -> None:
+    [resolution] = item_of(text).resolutions
+    assert len(resolution.limbs) == 2
+    assert resolution.outcomes == outcomes
+
+
+def test_a_cue_alone_takes_the_numbered_paragraph_that_acts_below_it() -> None:
+    item = item_of(
+        "1.1 The Chair spoke.\n\nRESOLVED\n\n1.2 To note the plan.\n\n1.3 The Director spoke.\n\nRESOLVED\n\n1.4 To endorse the fee."
+    )
+    assert [each.outcomes for each in item.resolutions] == [("noted",), ("endorsed",)]
+    assert item.points[-1].number == "1.3"
+
+
+def test_limbs_end_where_the_next_number_of_the_minutes_tells() -> None:
+    item = item_of(
+        "1. The Clerk spoke.\n\n2. Members asked.\n\nResolved:\n\n1. That the plan be noted.\n\n2. That the fee stay.\n\n3. The Chair thanked the officers."
+    )
+    assert [limb.number for limb in item.resolutions[0].limbs] == ["1", "2"]
+    assert item.points[-1].text == "The Chair thanked the officers."
+
+
+SETTLED = {
+    "This item had been withdrawn from the agenda.": "withdrawn",
+    "The recommendation was then put and approved by 7 votes to 4.": "agreed",
+    "Agreed as recommended.": "agreed",
+}
+
+
+@pytest.mark.parametrize(("text", "outcome"), SETTLED.items())
+def test_what_was_settled_in_so_many_words_needs_no_cue(text: str, outcome: str) -> None:
+    [resolution] = item_of(text).resolutions
+    assert resolution.outcomes == (outcome,)
+
+
+def test_duly_seconded_names_no_seconder() -> None:
+    [resolution] = item_of(
+        "It was proposed by Cllr Ash, duly seconded and RESOLVED that the plan be noted."
+    ).resolutions
+    assert (resolution.moved_by, resolution.seconded_by) == ("Cllr Ash", None)
+
+
+def test_the_vote_on_an_amendment_is_not_the_vote_on_the_resolution() -> None:
+    [resolution] = item_of(
+        "The amendment was put and was carried by 20 votes to 18.\n\nThe substantive motion was then put and carried.\n\nRESOLVED that the plan be noted."
+    ).resolutions
+    assert resolution.votes is None
+
+
+def test_agreed_alone_in_the_box_is_the_short_of_the_one_resolution() -> None:
+    [item] = parse_page(
+        "Agenda item\n\nBuses\n\nDecision:\n\nAgreed.\n\nMinutes:\n\nMembers spoke.\n\nRESOLVED to adopt the plan."
+    ).items
+    [resolution] = item.resolutions
+    assert resolution.notice_wording == "Agreed."
+
+
+def test_a_part_of_the_meeting_is_no_title() -> None:
+    page = parse_page(
+        "Cabinet - Tuesday 5 October 2021 7.00 pm\n\nPART 1 - PUBLIC\n\n33.\nMINUTES\n\nMinutes:\n\nRESOLVED that they be confirmed.\n\n34.\nFLOODS\n\nMinutes:\n\nRESOLVED to note the plan.\n\n35a\n\nDrains Repaired\n\nMinutes:\n\nRESOLVED to note the fee."
+    )
+    assert [(item.number, item.title) for item in page.items] == [
+        ("33", "MINUTES"),
+        ("34", "FLOODS"),
+        ("35a", "Drains Repaired"),
+    ]
