@@ -16,7 +16,7 @@ from benchmarks.engines import Fts5, Tantivy
 from benchmarks.figures import line, percentile
 from benchmarks.questions import CLASSES, FILTERS, Question, questions
 from meetings.models import Borough, Topic
-from minutes_portal.search import engine
+from minutes_portal.search import engine, facets
 from minutes_portal.search.asked import Asked
 from minutes_portal.search.results import shown
 from minutes_portal.search.understanding import Understanding, understand
@@ -111,7 +111,7 @@ def _measure(asked: list[Question], filters: str, slugs: dict[str, list[str]]) -
             newest = replace(best, sort="newest")
             cells["best first"].append(database.of(partial(engine.find, best)))
             cells["newest first"].append(database.of(partial(engine.find, newest)))
-            cells["count, facets"].append(database.of(partial(engine.facets, best)))
+            cells["count, facets"].append(database.of(partial(facets.facets, best)))
             cells["extracts"].append(_extracts(database, understood))
             if n < PAGES_OF_EACH:
                 cells["page"].append(_page(client, parameters))

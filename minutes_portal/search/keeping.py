@@ -21,11 +21,12 @@ RESULTS = """SELECT id AS result FROM meetings_agendaitem
 # What readers could still come to see: rows of a time that is over wait for their result's next change.
 STANDING = "(visible_until IS NULL OR visible_until > now())"
 # Words that stand in many passages which readers see at this moment: in a fiftieth of all, in thousands, so that the list
-# tells of no single one. Counted in a 64th; without the lexemes that carry a mark, and without long words (sql/pairs.sql).
-COMMON = f"""SELECT word FROM ts_stat($$SELECT t.tsv FROM search_passage t WHERE t.sample < 16 AND {VISIBLE}$$)
+# tells of no single one. Without the lexemes that carry a mark, and without long words (sql/pairs.sql).
+COMMON = f"""SELECT word FROM ts_stat($$SELECT t.tsv FROM {NEXT} t WHERE {VISIBLE}$$)
     WHERE word ~ '^[a-z0-9]{{1,12}}$'
-        AND ndoc * 64 >= greatest(%s, (SELECT count(*) FROM search_passage t WHERE {VISIBLE}) / 50)
+        AND ndoc >= greatest(%s, (SELECT count(*) FROM {NEXT} t WHERE {VISIBLE}) / 50.0)
     ORDER BY ndoc DESC, word LIMIT %s"""
+SAMPLED = 16  # of 1,024: words are counted in so many of the results
 COMMON_FROM, MOST_COMMON = 2_000, 300
 REBUILDING = 5_402_009  # the number of the lock that keeps two rebuilds apart
 
@@ -103,9 +104,14 @@ def _begin(cursor: Any) -> None:
 
 
 def _common(cursor: Any) -> list[str]:
-    """Return the words whose pairs the next index holds as lexemes: those that are common in the one in use."""
-    cursor.execute(COMMON, [COMMON_FROM, MOST_COMMON])
-    return [word for (word,) in cursor.fetchall()]
+    """Return the words whose pairs the next index holds as lexemes: those that are common in a sample of the record."""
+    results = _keys(f"SELECT result FROM ({RESULTS}) r WHERE hashint8(result) & 1023 < {SAMPLED} ORDER BY 1")
+    for start in range(0, len(results), BATCH):
+        _derive(cursor, results[start : start + BATCH], [])
+    cursor.execute(COMMON, [COMMON_FROM * SAMPLED / 1024, MOST_COMMON])
+    common = [word for (word,) in cursor.fetchall()]
+    cursor.execute(f"TRUNCATE {NEXT}")
+    return common
 
 
 def _fill(cursor: Any, common: list[str], progress: Callable[[int, int], None]) -> None:

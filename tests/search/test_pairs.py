@@ -1,6 +1,5 @@
 """Phrases of very common words are asked for by pairs, which say the same as the phrase wherever they stand."""
 
-from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -14,7 +13,7 @@ from minutes_portal.search.conditions import Conditions
 from minutes_portal.search.estimates import estimate
 from minutes_portal.search.keeping import differences, rebuild
 from minutes_portal.search.lexemes import words_of
-from minutes_portal.search.models import CommonWord, Passage
+from minutes_portal.search.models import CommonWord
 from minutes_portal.search.question import Phrase, Question, Word
 from minutes_portal.search.understanding import understand
 from tests.makers import FAR_AHEAD, make_item, make_meeting, make_point
@@ -92,14 +91,10 @@ def test_rows_of_a_long_phrase_are_estimated_by_the_rarest_two_of_its_words() ->
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Let words be common from two passages on; the function returned puts all passages into the sample."""
-    monkeypatch.setattr(keeping, "COMMON_FROM", 128)
-
-    def sampled() -> None:
-        Passage.objects.update(sample=0)
-
-    return sampled
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let words be common from two passages on."""
+    monkeypatch.setattr(keeping, "COMMON_FROM", 2)
+    monkeypatch.setattr(keeping, "SAMPLED", 1024)
 
 
 def found(words: str) -> tuple[list[int | None], str]:
@@ -109,7 +104,7 @@ def found(words: str) -> tuple[list[int | None], str]:
 
 @pytest.mark.django_db(transaction=True, databases=ALIASES)
 def test_an_index_made_anew_has_the_pairs_of_its_own_common_words_and_finds_the_same(
-    small: Callable[[], None],
+    small: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for text in (
         "Social care at home.",
@@ -126,7 +121,6 @@ def test_an_index_made_anew_has_the_pairs_of_its_own_common_words_and_finds_the_
         '"social care at home"',
     )
     before = [found(words) for words in questions]
-    small()
     rebuild()
     assert {"social", "care", "home"} <= {*CommonWord.published.values_list("lexeme", flat=True)}
     assert list(differences()) == []
@@ -135,19 +129,18 @@ def test_an_index_made_anew_has_the_pairs_of_its_own_common_words_and_finds_the_
     late = make_point(text="More social care.")
     assert late.item_id in found('"social care"')[0]
     assert list(differences()) == []
-    Passage.objects.update(sample=1000)
+    monkeypatch.setattr(keeping, "COMMON_FROM", 2_000)
     rebuild()
     assert not CommonWord.objects.exists()
     assert late.item_id in found('"social care"')[0]
 
 
 @pytest.mark.django_db(transaction=True, databases=ALIASES)
-def test_words_that_readers_do_not_see_yet_are_not_common(small: Callable[[], None]) -> None:
+def test_words_that_readers_do_not_see_yet_are_not_common(small: None) -> None:
     for _ in range(3):
         make_point(text="Walrus.")
         ahead = make_item(meeting=make_meeting(minutes_published_at=FAR_AHEAD))
         make_point(item=ahead, text="Narwhal.")
-    small()
     rebuild()
     words = {*CommonWord.objects.values_list("lexeme", flat=True)}
     assert "walrus" in words
