@@ -19,7 +19,7 @@ OWNER = re.compile(
 UNDERTAKING = re.compile(
     r"\b(?:agreed|undertook|undertakes|offered|promised|committed|pledged|(?:was|were) (?:asked|requested|tasked|instructed|to be asked)) to"
     r" (?P<what>(?!(?:note|approve|adopt|defer|refer|endorse|receive|recommend|support|delegate|appoint|elect|accept|be|exclude|withdraw"
-    r"|reject|refuse|extend|suspend|proceed|amend|move|vote|second|take)\b)[a-z][\w-]*\b)"
+    r"|reject|refuse|extend|suspend|proceed|amend|move|vote|second|take|differ|disagree)\b)[a-z][\w-]*\b)"
 )
 # "The Director said that she would circulate the figures": somebody speaks for themselves.
 # A committee that agreed decided something, here or at another meeting.

@@ -43,11 +43,20 @@ LEADS_TO_VOTE = re.compile(
 BODY_DECIDES = re.compile(
     rf"{A_BODY}(?: then| therefore| unanimously| also)? (?:(?:resolves|recommends|agrees|agreed|recommended|approves|notes|endorses|requests|asks)(?: that| to)?|noted|approved|endorsed|asked|requested):[ -]*"
 )
-OPENS_WITH_ACT = re.compile(rf"(?:{BASE}|{PAST})\b", re.IGNORECASE)
+OPENS_WITH_ACT = re.compile(
+    rf"(?!asked (?:about|why|what|when|where|who|how|whether|if)\b)(?:{BASE}|{PAST})\b", re.IGNORECASE
+)
+# "Members agreed that the point was well made.": an opinion, where nothing is to be done.
+OPINION = re.compile(
+    r"that\b(?!.*\b(?:be|should|would|will|shall|must|is|are|to)\b).*\b(?:was|were|had)\b", re.DOTALL
+)
+LONGEST_OPINION = 300
 LONGEST_LEAD_IN = 160
 HEADING_LENGTH = 100
 INTRODUCES_LIST = (":", ":-", ": -")
-ONLY_STRONG = re.compile(r"(?i:resolved|ordered|penderfyn)|\b(?:AGREED|RECOMMENDED|DECIDED|NOTED|APPROVED)\b")
+ONLY_STRONG = re.compile(
+    r"(?i:resolved|r e s o l v e d|ordered|penderfyn)|\b(?:AGREED|RECOMMENDED|DECIDED|NOTED|APPROVED)\b"
+)
 
 
 class BodyReader:
@@ -239,6 +248,7 @@ class BodyReader:
         if (
             cue is None
             or at in self.lost
+            or (cue.is_weak and len(cue.rest) <= LONGEST_OPINION and OPINION.match(cue.rest))
             or (cue.is_weak and not self.weak_count and cue.rest.startswith("to "))
         ):
             return None
@@ -258,7 +268,8 @@ class BodyReader:
         if not BODY_ALONE.fullmatch(line.text):
             return False
         in_capitals = cue is not None and cue.cue.split(" ")[0].isupper()
-        return in_capitals or (self.weak_count and self._limbs_decide(at + 1))
+        is_talk = line.text.casefold().startswith("members")
+        return in_capitals or (self.weak_count and not is_talk and self._limbs_decide(at + 1))
 
     def _limbs_decide(self, at: int) -> bool:
         """Whether every lettered or numbered paragraph of the list that begins here opens with a verb that decides."""

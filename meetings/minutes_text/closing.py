@@ -153,7 +153,8 @@ def _decides(part: Point | Resolution, is_last: bool) -> Resolution | None:
         found = BODY_CLOSES.fullmatch(part.text)
         rest = found["rest"].strip() if found else ""
         if found and (
-            OBJECT_IS_THING.match(rest) or (is_last and part.mark is None and not rest.startswith("to "))
+            (OBJECT_IS_THING.match(rest) and not rest.startswith("that "))
+            or (is_last and part.mark is None and not rest.startswith("to "))
         ):
             return with_outcomes(Resolution(rest, found["cue"], part.number, part.mark))
     return _without_cue(part) if decides_without_cue(part.text) else None

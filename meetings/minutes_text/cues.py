@@ -9,7 +9,7 @@ import re
 
 # STRONG words announce wherever they open a paragraph; MIDDLE ones also need punctuation, capitals or an act after
 # them; LESSER ones are common in narrative and need capitals or a colon; TITLES need their punctuation.
-STRONG = ("resolved", "ordered", "penderfynwyd", "penderfynodd", "enacted")
+STRONG = ("resolved", "r e s o l v e d", "ordered", "penderfynwyd", "penderfynodd", "enacted")
 MIDDLE = ("agreed", "recommended", "decided", "cytunwyd", "argymhellwyd", "cytunodd", "argymhellodd")
 LESSER = (
     "noted",
@@ -69,11 +69,13 @@ TO_BODY = (
     rf"(?: (?:\((?i:to) (?:(?i:the) )?(?:[A-Z][\w&'’-]*(?: (?:and|of|for))? ?){{1,7}}\)"
     rf"|(?i:to) (?:(?i:the) )?(?:[A-Z][\w&'’-]* (?:and |of |for )?){{0,6}}(?:{BODY_NOUN}|{BODY_NOUN.upper()})(?= ?[:–—-]|$| That\b)))?"
 )
-PUNCTUATION = r"(?P<punctuation>(?: ?[:;.,/–—-]){0,3})(?= |$)"
+# "**RESOLVED:**": what a text in Markdown prints in bold.
+BOLD = r"\*{0,2}"
+PUNCTUATION = rf"{BOLD}(?P<punctuation>(?: ?[:;.,/–—-]){{0,3}}){BOLD}(?= |$)"
 
 IN_TWO_LANGUAGES = rf"(?: ?/ ?(?i:{_alternatives(STRONG + MIDDLE + TITLES)})(?!\w))?"
 AT_START = re.compile(
-    rf"(?:(?P<lead>{IMPERSONAL}|{A_BODY}),? )?{ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){IN_TWO_LANGUAGES}{MANNER}{TO_BODY}{PUNCTUATION}"
+    rf"{BOLD}(?:(?P<lead>{IMPERSONAL}|{A_BODY}),? )?{ADVERB}{{0,3}}(?:{KEY}|{LESSER_KEY}){IN_TWO_LANGUAGES}{MANNER}{TO_BODY}{PUNCTUATION}"
 )
 # "After a short discussion, it was unanimously RESOLVED that": the cue closes one opening clause.
 IN_CLAUSE = re.compile(

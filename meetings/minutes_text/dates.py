@@ -34,11 +34,13 @@ DAY = re.compile(
     r" (?P<year>(?:19|20)\d\d)\b"
     r"|\b(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>(?:19|20)\d\d)\b"
     rf"|\b(?P<month4>{'|'.join(MONTHS)}) (?P<day4>\d{{1,2}})(?:st|nd|rd|th)?, (?P<year4>(?:19|20)\d\d)\b"
+    r"|(?:^|(?<=[Dd]ate: )|(?<=held on )|(?<=day )|(?<=day, ))(?P<day5>\d{1,2})[/.](?P<month5>\d{1,2})[/.](?P<year5>\d\d)$"
     r"|\b(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)\b",
     re.IGNORECASE,
 )
 # One cheap look spares most lines the search: every day holds a year.
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+FIRST_YEAR_BEFORE_2000 = 70
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{1,2}[./]\d\d$")
 TIME = r"\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.? ?m\b\.?|noon\b|yb\b|yp\b|hrs?\b|hours\b)|\d{1,2}[.:]\d\d\b|\bnoon\b|\bmidday\b"
 WORDS_OF_A_DATE_LINE = re.compile(
     rf"\b(?:{WEEKDAYS}|dydd|held|on|at|from|to|the|date|time|of|meeting|commencing|starting|starts?|am|pm)\b|{TIME}|[\W_]",
@@ -71,4 +73,11 @@ def _day_of(found: re.Match[str]) -> date:
         return date(int(found["year2"]), int(found["month2"]), int(found["day2"]))
     if found["day4"]:
         return date(int(found["year4"]), MONTHS[found["month4"].lower()], int(found["day4"]))
+    if found["day5"]:
+        year = int(found["year5"])
+        return date(
+            year + (1900 if year >= FIRST_YEAR_BEFORE_2000 else 2000),
+            int(found["month5"]),
+            int(found["day5"]),
+        )
     return date(int(found["year3"]), int(found["month3"]), int(found["day3"]))

@@ -33,7 +33,7 @@ ATTACHMENT = re.compile(
 )
 REPORT = re.compile(r"Report:?(?: [Nn]o\.?:?| [Rr]ef\.?:?)? (?P<reference>(?=\S*\d)[A-Z0-9][\w/.-]{1,24})$")
 MEETING = re.compile(
-    r"(?:Meeting|Cyfarfod): ?(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}) [-–] (?P<committee>.{1,200}?)"
+    r"(?:Meeting|Cyfarfod): ?(?:\d{1,2}/\d{1,2}/\d{4}|(?:\w{3,9}day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}) [-–] (?P<committee>.{1,200}?)"
     r"(?: \((?:Item|Eitem) (?P<item>[^()\s]{1,20})\))?$",
     re.IGNORECASE,
 )

@@ -55,7 +55,7 @@ RESULT_HINT = (
     "substantive",
     "wyd",
 )
-RESOLVED = re.compile(r"resolved|ordered|penderfyn", re.IGNORECASE)
+RESOLVED = re.compile(r"resolved|r e s o l v e d|ordered|penderfyn", re.IGNORECASE)
 RESOLVES = re.compile(r"(?:IT WAS |It was |it was )?(?:UNANIMOUSLY |unanimously )?(?:RESOLVED|ORDERED)\b")
 INLINE = re.compile(
     r"(?:seconded(?: by)?|moved(?: by)?|proposed(?: by)?|eiliwyd gan)\b[^.:]*?(?:,| and)? ?(?P<that>\bthat\b|\bfod\b)|: (?P<colon>“?\S)",

@@ -11,7 +11,7 @@ NAME_WORD = (
     r"(?:(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|St|Rev|Prof|Jr)\.)|[A-Z][\w'’-]{0,30})|de|van|von|der|la|le|al)"
 )
 NAME = (
-    r"(?:[Yy] (?=C))?(?P<name>(?:(?:Councillors?|Cllrs?\.?|COUNCILLOR|Cynghorydd|Alderman|The|the|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Dame) )?"
+    r"(?:[Yy] (?=C)|[Tt]he (?:[A-Z][\w-]{1,30} (?:(?:of|for|the|and) ){0,2}){0,6}[A-Z][\w-]{1,30}, (?=Councillor|Cllr))?(?P<name>(?:(?:Councillors?|Cllrs?\.?|COUNCILLOR|Cynghorydd|Alderman|The|the|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Lord|Lady|Dame) )?"
     rf"{NAME_WORD}(?: {NAME_WORD}){{0,6}})"
 )
 MOVED = re.compile(r"\b(?i:moved|proposed|mover|proposer|cynigiwyd)(?: (?i:by|gan))?(?: ?[:–-])? " + NAME)

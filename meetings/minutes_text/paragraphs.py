@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from .cue_finding import starts_with_cue
+from .cue_finding import cue_at_start, starts_with_cue
 from .label_lines import ATTACHMENT, is_label
 from .lines import Line, read_line
 from .tables import mark_rows
@@ -19,6 +19,8 @@ NARROWEST_MARGIN = 45
 LEADS_ON = re.compile(
     r"(?:\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|that|which|their|its|was|were|be|is|are|had|has|would|as|this)|,)$"
 )
+MARK_AT_END = re.compile(r"(?P<cue>.{4,}?) (?P<mark>\((?:1|a|i)\)|(?:1|a|i)[.)])")
+LONGEST_CUE = 120
 HYPHENATED = re.compile(r"[a-z]-$")
 # A page is hard-wrapped throughout when no line is longer than this and some sentences visibly go on below.
 WIDEST_MARGIN = 110
@@ -76,7 +78,7 @@ def _nonblank(physical: list[str]) -> Iterator[Line]:
 
 def _join_lone_marks(lines: Iterator[Line]) -> Iterator[Line]:
     waiting: Line | None = None
-    for line in lines:
+    for line in chain.from_iterable(map(_without_last_mark, lines)):
         if waiting is not None:
             if (
                 line.mark is None
@@ -94,6 +96,17 @@ def _join_lone_marks(lines: Iterator[Line]) -> Iterator[Line]:
             yield line
     if waiting is not None:
         yield waiting
+
+
+def _without_last_mark(line: Line) -> Iterator[Line]:
+    """ "RESOLVED: (1)" as the cue and the mark of the limb that stands on the next line."""
+    found = MARK_AT_END.fullmatch(line.text) if len(line.text) <= LONGEST_CUE else None
+    cue = cue_at_start(found["cue"], line) if found else None
+    if found is None or cue is None or cue.rest.casefold().rstrip(" :–-") not in ("", "that", "to"):
+        yield line
+        return
+    yield replace(line, text=found["cue"])
+    yield read_line(found["mark"], line.position, False)
 
 
 def _is_item_minutes(number: Line, line: Line) -> bool:

@@ -61,10 +61,15 @@ VOTES = (
     ),
     # "by 5 votes to 2 with 1 abstention", "by a majority of 8 to 2", "by 22 votes to one, with two abstentions"
     re.compile(
-        rf"\b(?:by |majority of |vote of )?(?P<yes>{COUNT})(?: votes?)? to (?P<no>{COUNT})\b(?: votes?)?"
+        rf"\b(?:by |majority of |vote of )?(?P<yes>{COUNT})(?: votes?)?(?: for| in favour)? to (?P<no>{COUNT})\b(?: votes?)?(?: against)?"
         rf"(?:,? ?\(?(?:with |and |there being )*(?P<abstain>{COUNT}) (?:members? )?{ABSTAIN})?",
         re.IGNORECASE,
     ),
+)
+# "Vote: 8/3/2"
+SLASHED_VOTE = re.compile(
+    r"\bvot(?:e|es|ing)(?: \(?for ?/ ?against(?: ?/ ?abst\w*)?\)?)?: ?(?P<yes>\d{1,3}) ?/ ?(?P<no>\d{1,3})(?: ?/ ?(?P<abstain>\d{1,3}))?(?![\d/])",
+    re.IGNORECASE,
 )
 LABELLED_ABSTENTIONS = re.compile(rf"\b{ABSTAIN}{GAP}(?P<count>{COUNT})\b", re.IGNORECASE)
 UNOPPOSED = re.compile(
@@ -72,9 +77,9 @@ UNOPPOSED = re.compile(
     re.IGNORECASE,
 )
 # Every counted vote says one of these; one cheap look spares most texts the search.
-VOTE_WORDS = ("against", "vote", "majority", "noes", "erbyn", "nays", "nil")
+VOTE_WORDS = ("against", "vote", "voting", "majority", "noes", "erbyn", "nays", "nil")
 VOTE_HINT = re.compile(
-    r"\bagainst\b|\bvotes?\b.{0,12}\bto\b|\bmajority of\b|\bnoes\b|\byn erbyn\b|\bnays\b|\bnil\b",
+    r"\bvot(?:e|es|ing)\b.{0,30}: ?\d{1,3} ?/|\bagainst\b|\bvotes?\b.{0,12}\bto\b|\bmajority of\b|\bnoes\b|\byn erbyn\b|\bnays\b|\bnil\b",
     re.IGNORECASE,
 )
 IS_VOTE_OF_TO = re.compile(r"\bvot|majority", re.IGNORECASE)
@@ -197,6 +202,8 @@ def _find_votes(text: str) -> re.Match[str] | None:
     sides = [found for pattern in VOTES[:2] if (found := pattern.search(text))]
     if sides:
         return min(sides, key=lambda found: found.start())
+    if slashed := SLASHED_VOTE.search(text):
+        return slashed
     return next((found for found in VOTES[2].finditer(text) if _is_vote_of_to(text, found)), None)
 
 

@@ -281,3 +281,31 @@ def test_a_part_of_the_meeting_is_no_title() -> None:
         ("34", "FLOODS"),
         ("35a", "Drains Repaired"),
     ]
+
+
+@pytest.mark.parametrize("cue", ["**RESOLVED**", "**RESOLVED:**", "R E S O L V E D", "Resolved further"])
+def test_a_cue_in_bold_or_spaced_letters_announces(cue: str) -> None:
+    [resolution] = item_of(f"{cue} that the plan be noted.").resolutions
+    assert (resolution.cue, resolution.outcomes) == (cue, ("noted",))
+
+
+def test_a_mark_at_the_end_of_the_cues_line_begins_the_first_limb() -> None:
+    [resolution] = item_of(
+        "RESOLVED: (1)\nThat the plan be noted.\n\n(2)\nThat the fee be approved."
+    ).resolutions
+    assert [limb.number for limb in resolution.limbs] == ["1", "2"]
+
+
+TALK = (
+    "Members noted that the budget had grown, and asked what was being done.\n\nThe Director said that savings would be found.",
+    "Members agreed that the point was well made.\n\nThe Chair moved on.",
+    "The Committee heard that the report was noted by Cabinet in May.\n\nMembers welcomed it.",
+    "Recommendation 1 was the first, said the Chair.\n\nRecommendation 2 was less so.",
+    "CARRIED over from last year, the item came back.",
+    "Approved suppliers were listed.\n\nAgreed charges were set out.",
+)
+
+
+@pytest.mark.parametrize("text", TALK)
+def test_talk_that_sounds_like_a_decision_is_none(text: str) -> None:
+    assert item_of(text).resolutions == ()

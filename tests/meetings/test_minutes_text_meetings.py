@@ -280,3 +280,26 @@ def test_a_contact_straight_below_a_decision_box_is_a_field() -> None:
         "Decision details\n\nElm Road\n\nDecision Maker: Leader\n\nDecision:\n\nTo widen the path.\n\nContact: Jo Ash"
     ).items
     assert (item.field("Contact"), item.resolutions[0].text) == ("Jo Ash", "To widen the path.")
+
+
+def test_the_meeting_of_an_issue_may_print_its_day_in_words() -> None:
+    [item] = parse_page(
+        "Issue - meetings\n\nElm Road\n\nMeeting: 3 November 2009 - Cabinet (Item 12)\n\n12 Elm Road\n\nMinutes:\n\nRESOLVED to note the plan."
+    ).items
+    assert item.meeting == MeetingReference(date(2009, 11, 3), "Cabinet")
+    assert item.minute_number == "12"
+
+
+def test_a_day_may_be_printed_with_two_figures_of_its_year() -> None:
+    page = parse_page(
+        "Parks Panel\nDate: 5.3.19\n\n1. APOLOGIES\n\nNone.\n\n2. ELM ROAD\n\nRESOLVED to note it."
+    )
+    assert page.items[0].meeting == MeetingReference(date(2019, 3, 5), "Parks Panel")
+
+
+def test_a_dash_may_stand_for_the_colon_of_those_present() -> None:
+    page = parse_page(
+        "PARKS PANEL\n\n24 September 2024\n\nPresent - Councillors Ash and Birch\n\nAn apology for absence was submitted on behalf of Councillor Cole.\n\n1. MINUTES\n\nSigned.\n\n2. ELM ROAD\n\nRESOLVED to note it."
+    )
+    assert page.items[0].field("Present") == "Councillors Ash and Birch"
+    assert page.unplaced == ()

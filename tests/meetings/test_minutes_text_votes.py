@@ -144,3 +144,28 @@ def test_unanimous_voting_is_no_paragraph() -> None:
     page = parse_page("Minutes:\n\nRESOLVED: That the plan be noted.\n\nVoting: unanimous")
     assert (page.items[0].points, page.items[0].resolutions[0].votes) == ((), None)
     assert "Voting: unanimous" in page.furniture
+
+
+@pytest.mark.parametrize(
+    ("text", "votes"),
+    [
+        ("RESOLVED by 8 votes for to 3 against that the plan be noted.", Votes(8, 3)),
+        ("RESOLVED that the plan be noted.\n\nVote: 8/3/2", Votes(8, 3, 2)),
+        (
+            "FOR (2): Ash, Beech\n\nAGAINST (1): Fern\n\nThe motion was CARRIED.\n\nResolved – that the plan stay.",
+            Votes(2, 1),
+        ),
+    ],
+)
+def test_a_vote_is_read_in_short_shapes(text: str, votes: Votes) -> None:
+    [item] = parse_page(f"Minutes:\n\nMembers spoke.\n\n{text}").items
+    assert item.resolutions[0].votes == votes
+
+
+def test_an_office_before_the_name_of_the_mover_is_left_out() -> None:
+    text = "It was moved by the Leader of the Council, Councillor Ash, seconded by Councillor Beech, and RESOLVED that the plan stay."
+    [item] = parse_page(f"Minutes:\n\n{text}").items
+    assert (item.resolutions[0].moved_by, item.resolutions[0].seconded_by) == (
+        "Councillor Ash",
+        "Councillor Beech",
+    )
