@@ -20,7 +20,12 @@ from tests.rich_record import BOROUGH, COMMITTEE, build
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
-NOT_PAGES = {"healthz", "readyz", "search-suggest", "meetings:document-detail"}  # plain text, and the paper itself
+NOT_PAGES = {
+    "healthz",
+    "readyz",
+    "search-suggest",
+    "meetings:document-detail",
+}  # plain text, and the paper itself
 OF_A_MEETING = [
     "meetings:meeting-detail", "meetings:meeting-print", "meetings:agendaitem-detail", "meetings:minutepoint-cite",
     "decisions:resolution-detail",

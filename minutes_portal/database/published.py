@@ -95,7 +95,18 @@ def declared_views() -> Iterator[PublishedView]:
 
 
 def _fingerprint(views: Iterable[PublishedView]) -> str:
-    return sha256("\n".join([*GRANTS, SELF_JOINS, *version.STATEMENTS, *version.INDEXES, version.VIEW, *(view.select() for view in views)]).encode()).hexdigest()
+    return sha256(
+        "\n".join(
+            [
+                *GRANTS,
+                SELF_JOINS,
+                *version.STATEMENTS,
+                *version.INDEXES,
+                version.VIEW,
+                *(view.select() for view in views),
+            ]
+        ).encode()
+    ).hexdigest()
 
 
 def drop_views(using: str) -> None:
