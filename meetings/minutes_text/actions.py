@@ -24,7 +24,7 @@ UNDERTAKING = re.compile(
 # "The Director said that she would circulate the figures": somebody speaks for themselves.
 # A committee that agreed decided something, here or at another meeting.
 DECIDED_BEFORE = re.compile(
-    r"(?:\bhad|\b(?:Committee|Sub-Committee|Cabinet|Council|Board|Panel|Commission|Executive)(?: had| has| have)?) $|[“\"][^”\"]*$"
+    r"(?:\bhad|\b(?:Committee|Sub-Committee|Cabinet|Council|Board|Panel|Commission|Executive)(?: had| has| have)?) $|[“\"][^”\"]*$|\bheard from [^.;]*$"
 )
 WOULD = re.compile(
     rf"(?P<owner>{PERSON}) (?:\([^()]{{0,60}}\) )?(?:said|confirmed|agreed|stated|replied|advised|explained|responded|undertook)(?: that)? (?:he|she|they|it|officers|this|a [\w ]{{3,30}}) would"
@@ -110,7 +110,12 @@ TASK = (
 TO_DO = re.compile(rf"(?P<owner>{POST}) to (?P<what>{TASK}\b.*)", re.DOTALL)
 # "The Head of Housing would circulate the figures after the meeting."
 WOULD_LATER = re.compile(
-    rf"(?:It was agreed that )?(?P<owner>{POST}) (?:would|will) (?P<what>{TASK}\b.*?\b(?:after|following|outside|before the next|to the next|in writing|to all members|to members|the committee)\b.*)",
+    rf"(?:It was agreed that )?(?P<owner>{POST}) (?:would|will) (?P<what>{TASK}\b.*?\b(?:after|following|outside|before the next|to the next|in writing|by \d{{1,2}}(?:st|nd|rd|th)? [A-Z]|to all members|to members|the committee)\b.*)",
+    re.DOTALL,
+)
+# "The Clerk to submit nominations was absent.": a statement, where nothing like "whether" comes before its verb.
+TELLS = re.compile(
+    r"(?:(?!\b(?:whether|how|that|which|what|if|where|when|who|why|as|because|once|until)\b).)*?\b(?:was|were|had|is|gave)\b",
     re.DOTALL,
 )
 LONGEST_TASK = 400
@@ -230,6 +235,7 @@ def _actions_of_paragraph(text: str) -> Iterator[Action]:
         len(text) <= LONGEST_TASK
         and says_any(text, TO_DO_HINT)
         and (task := TO_DO.match(text) or WOULD_LATER.match(text))
+        and not TELLS.match(task["what"])
     ):
         what = task["what"].rstrip(" .")
         yield Action(text, task["owner"].strip(" ,"), what, when_of(what))

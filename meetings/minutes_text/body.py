@@ -8,9 +8,9 @@ from itertools import takewhile, zip_longest
 
 from .beside import speaks_of_vote, tells_loss, tells_of_amendment, with_suggestions
 from .closing import decides_nothing, with_closing_resolution
-from .cue_finding import Cue, find_cue, introduces_quotation
+from .cue_finding import Cue, find_cue, introduces_quotation, starts_with_cue
 from .cues import A_BODY
-from .limb_marks import limbs_on_line, mark_below_cues
+from .limb_marks import limbs_on_line, limbs_parted, mark_below_cues
 from .lines import Line
 from .motions import AMENDMENT, Motion, find_motions, verdict_of
 from .movers import is_mover_line
@@ -50,6 +50,7 @@ OPENS_WITH_ACT = re.compile(
 OPINION = re.compile(
     r"that\b(?!.*\b(?:be|should|would|will|shall|must|is|are|to)\b).*\b(?:was|were|had)\b", re.DOTALL
 )
+LEAD_ALONE = re.compile(r"(?:and |therefore )?it was(?: then| unanimously| accordingly)?", re.IGNORECASE)
 LONGEST_OPINION = 300
 LONGEST_LEAD_IN = 160
 HEADING_LENGTH = 100
@@ -100,6 +101,7 @@ class BodyReader:
         return tuple(with_suggestions(parts, at) for at in range(len(parts)))
 
     def _read_lines(self) -> None:
+        self.lines = _with_leads_joined(self.lines)
         self._read_motions()
         self.draft = ResolutionDraft(None, in_box=True) if self.in_box and not self._tells_first() else None
         at = 0
@@ -122,6 +124,9 @@ class BodyReader:
     def _read_motions(self) -> None:
         """Which paragraphs are the wording of a motion: adopted ones become resolutions, lost ones stay points."""
         cues = [find_cue(line) for line in self.lines]
+        parted = limbs_parted(self.lines, cues)
+        if len(parted) > len(self.lines):
+            self.lines, cues = parted, [find_cue(line) for line in parted]
         lines = mark_below_cues(self.lines, cues)
         self.cues = [
             cue if line is old else find_cue(line)
@@ -341,6 +346,18 @@ class BodyReader:
                 self.outline.restart(kind == "paragraph" and line.text.endswith(INTRODUCES_LIST))
         self.parts.append(Point(line.text, line.number, level, kind, line.mark))
         self.previous = line.text
+
+
+def _with_leads_joined(lines: list[Line]) -> list[Line]:
+    """ "12.2 It was" and the "RESOLVED" that stands alone below it as one line."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above and line.mark is None and LEAD_ALONE.fullmatch(above.text) and starts_with_cue(line):
+            joined[-1] = replace(above, text=f"{above.text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
 
 
 def _tells_carried(line: Line) -> bool:

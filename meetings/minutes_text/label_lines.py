@@ -31,7 +31,9 @@ ATTACHMENT = re.compile(
     r"(?:^| |(?=\())(?P<whole>\(?(?:pdf (?:icon|eicon) )?(?P<kind>PDF|DOCX?|XLSX?|PPTX?|ZIP|RTF|HTML?|OD[TSP]|CSV|TXT|JPE?G|PNG),? ?(?P<size>(?:\d{1,3},\d{3}|\d{1,5})(?:\.\d{1,3})? ?(?:KB|MB|GB|bytes))\)?)$",
     re.IGNORECASE,
 )
-REPORT = re.compile(r"Report:?(?: [Nn]o\.?:?| [Rr]ef\.?:?)? (?P<reference>(?=\S*\d)[A-Z0-9][\w/.-]{1,24})$")
+REPORT = re.compile(
+    r"(?:Report|REPORT):?(?: (?:[Nn]o|NO)\.?:?| (?:[Rr]ef|REF)\.?:?)? (?P<reference>(?=\S*\d)[A-Z0-9][\w/.-]{1,24})$"
+)
 MEETING = re.compile(
     r"(?:Meeting|Cyfarfod): ?(?:\d{1,2}/\d{1,2}/\d{4}|(?:\w{3,9}day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}) [-–] (?P<committee>.{1,200}?)"
     r"(?: \((?:Item|Eitem) (?P<item>[^()\s]{1,20})\))?$",

@@ -17,6 +17,7 @@ LOOSE = re.compile(
 LEAD_IN = re.compile(
     r"(?P<lead>(?:(?:that|to|as follows)\b[ ,:–-]{0,3}(?:the [Cc]\w+ )?)?)(?=\S)", re.IGNORECASE
 )
+BARE_LEAD_IN = re.compile(r"(?:that|to)\W{0,3}", re.IGNORECASE)
 STYLES = {")": "closed", "()": "bracketed", "[]": "bracketed"}
 MOST_LINES_LOOKED_AT = 40
 MOST_LIMBS_IN_A_LINE = 26
@@ -90,7 +91,7 @@ def _run(
         readings = marks_of(line.text) if line.mark is None and not line.is_row else []
         taken = [mark for mark in readings if (mark in expected if expected else mark.place == 1)]
         if not taken:
-            leads_on = LEAD_IN.fullmatch(f"{line.text} ") or line.text.endswith(":")
+            leads_on = BARE_LEAD_IN.fullmatch(line.text) or line.text.endswith(":")
             if not found and leads_on and place == at + 1:
                 continue
             if not found and not inside and line.mark is None:
@@ -132,6 +133,28 @@ def limbs_on_line(cue: Cue, line: Line, below: Sequence[Line]) -> tuple[str, lis
             texts = [cue.rest[a:b].strip() for a, b in zip(starts, [*starts[1:], None], strict=True)]
             return cue.rest[:start].strip(), [with_loose_mark(Line(line.position, text)) for text in texts]
     return None
+
+
+def limbs_parted(lines: Sequence[Line], cues: Sequence[Cue | None]) -> list[Line]:
+    """The lines, with the limbs that share the line below a cue parted: "(1) the report be noted, (2) the fee stay"."""
+    parted: list[Line] = []
+    for at, line in enumerate(lines):
+        above = cues[at - 1] if at else None
+        if above is None or above.rest.endswith(".") or line.style not in ("bracketed", "closed"):
+            parted.append(line)
+            continue
+        whole = line.whole
+        starts = next(
+            (_starts_inside(whole, 0, mark) for mark in marks_of(whole) if mark.place == 1 and mark.shape),
+            [0],
+        )
+        if len(starts) == 1:
+            parted.append(line)
+            continue
+        for start, end in zip(starts, [*starts[1:], None], strict=True):
+            limb = read_line(whole[start:end], line.position, line.blank_before)
+            parted.append(replace(limb, indent=line.indent))
+    return parted
 
 
 def _without_lead(rest: str) -> str:

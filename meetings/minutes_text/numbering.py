@@ -111,7 +111,8 @@ class Outline:
         begins_list = value[-1:] == (1,) and not style.startswith("decimal")
         while self.rungs:
             above = _rank(self.rungs[-1].style)
-            if (
+            is_below = style.startswith("decimal") and value[:-1] == self.rungs[-1].last
+            if is_below or (
                 self.rungs[-1].style == THAT
                 or (begins_list and above < _rank("bullet"))
                 or (PLAIN_RANK < above < rank)

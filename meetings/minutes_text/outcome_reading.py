@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from .cues import TITLES
 from .hints import says_any
 from .outcomes import (
     ACTIVE,
@@ -16,6 +17,7 @@ from .outcomes import (
     CORRECT_RECORD,
     CORRECTED,
     CUE_OUTCOMES,
+    DECIDED_TO,
     HANDED_ON,
     INCLUDED,
     INDICATIVE,
@@ -54,7 +56,7 @@ def outcomes_of(text: str, cue: str | None = None) -> tuple[str, ...]:
     for sentence in SENTENCE_END.split(text):
         stated += _outcomes_of_sentence(sentence, tells_past)
         tells_past = False
-    if not stated and cue is None:
+    if not stated and (cue is None or cue.casefold().rstrip(" :") in TITLES):
         stated = [
             OUTCOME_OF[found[group].lower()]
             for found in PERFECT.finditer(text)
@@ -96,6 +98,8 @@ def _outcomes_of_sentence(sentence: str, is_past: bool = False) -> list[str]:
     found += _passive(sentence, special)
     if found or is_past:
         found += _joined(sentence, min(found)[0] if found else 0, is_past)
+    if not found and (decided := DECIDED_TO.match(sentence)):
+        return _outcomes_of_sentence(sentence[decided.end() :], is_past)
     if not found:
         found = [(m.start("a"), OUTCOME_OF[m["a"].lower()]) for m in INDICATIVE.finditer(sentence)]
     ordered = [outcome for _, outcome in sorted(found)]

@@ -76,6 +76,8 @@ BODY_ACTS = re.compile(
     rf"(?:(?:considered|received|welcomed|discussed|debated|scrutinised) and )?(?P<verb>{BASE}|{PAST})\b(?! (?:that|by|with concern)\b)",
     re.IGNORECASE,
 )
+# "The Director of Housing decided to approve the works, and to delegate ...": the verbs behind it count.
+DECIDED_TO = re.compile(r"(?:The|the) [A-Z][^.;:]{2,120}? (?:has |had )?(?:decided|resolved)(?= to\b) ")
 ASKED_TO_RECOMMEND = re.compile(r"\b(?:is|are|be) (?:asked|requested|invited) to recommend\b", re.IGNORECASE)
 NOTED_THAT_HAD_BEEN = re.compile(
     r"\b(?:had been|has been|have been|was|were|is|be) (?P<fact>deferred|withdrawn|postponed|adjourned)\b",

@@ -129,7 +129,14 @@ class PageReader:
         found = UNKNOWN_LABEL.fullmatch(line.text) if self.among_fields or in_text or above_box else None
         if found is None or starts_with_cue(line) or found["name"].count(" ") >= MOST_WORDS_OF_A_LABEL:
             return None
+        if found["value"] and (found["value"][:1].islower() or self._awaits_value()):
+            return None  # "Safety: two accidents had happened." is a reason
         return Label(Extent.TEXT, found["name"], found["value"] or "", f"{found['name']}:")
+
+    def _awaits_value(self) -> bool:
+        """Whether a label stands open whose text has not begun."""
+        label = self.label
+        return label is not None and not label.value and not self.item.has_field(label.name)
 
     def _is_name(self, at: int, label: Label) -> bool:
         """Whether what looks like a label is the issue's name or the item's title: "Minutes" above "Minutes:"."""

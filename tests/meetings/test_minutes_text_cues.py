@@ -309,3 +309,26 @@ TALK = (
 @pytest.mark.parametrize("text", TALK)
 def test_talk_that_sounds_like_a_decision_is_none(text: str) -> None:
     assert item_of(text).resolutions == ()
+
+
+def test_it_was_above_the_cue_keeps_its_number() -> None:
+    [resolution] = item_of("12.2 It was\n\nRESOLVED\n\nthat the plan be noted.").resolutions
+    assert (resolution.number, resolution.cue) == ("12.2", "It was RESOLVED")
+
+
+OUTCOMES_TOLD = {
+    "Decision\n\nThe application was GRANTED subject to conditions.": ("approved",),
+    "RESOLVED that this Council believes in clean air and asks the Cabinet to act.": ("requested",),
+    "RESOLVED that no appointment be made.": ("agreed",),
+    "RESOLVED that the report be adopted and that Cabinet be recommended to:\n\n(a) plant trees;\n\n(b) cut grass.": (
+        "approved",
+        "recommended",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "outcomes"), OUTCOMES_TOLD.items())
+def test_the_verb_that_governs_is_the_outcome(text: str, outcomes: tuple[str, ...]) -> None:
+    [resolution] = item_of(text).resolutions
+    assert resolution.outcomes == outcomes
+    assert all(limb.outcomes == ("recommended",) for limb in resolution.limbs)

@@ -99,3 +99,29 @@ def test_a_name_is_not_cut_at_its_initials() -> None:
         "Moved by Councillor A.B. Ash, seconded by Cllr C. Elm\n\nRESOLVED to note the plan."
     ).resolutions
     assert (resolution.moved_by, resolution.seconded_by) == ("Councillor A.B. Ash", "Cllr C. Elm")
+
+
+NUMBERS_OF_LIMBS = {
+    "RESOLVED: that –\n(1) the report be noted, (2) the Clerk write, and (3) the fee stay.": ["1", "2", "3"],
+    "RESOLVED:\n\nTo\n\nI. Note the report.\n\nII. Approve the fee.": ["I", "II"],
+    "Resolved to:\n\n1.1 note the report\n\n1.2 approve the plan\n\n1.2.1 subject to funding\n\n1.3 note the fee": [
+        "1.1",
+        "1.2",
+        "1.3",
+    ],
+    "RESOLVED that:\n\n(a) the plan be noted;\n\n(b) the fee stay.\n\n(2) Public Benches": ["a", "b"],
+}
+
+
+@pytest.mark.parametrize(("text", "numbers"), NUMBERS_OF_LIMBS.items())
+def test_limbs_are_parted_by_their_own_marks(text: str, numbers: list[str]) -> None:
+    [item] = parse_page(f"Minutes:\n\nMembers spoke.\n\n{text}").items
+    [resolution] = item.resolutions
+    assert [limb.number for limb in resolution.limbs] == numbers
+
+
+def test_a_condition_in_lower_case_ends_the_last_limb() -> None:
+    text = "RESOLVED –\n\nTo agree that:\n\n- the bid be made;\n\n- officers report;\n\nsubject to the grant."
+    [item] = parse_page(f"Minutes:\n\nMembers spoke.\n\n{text}").items
+    assert item.resolutions[0].limbs[1].text == "officers report;\nsubject to the grant."
+    assert len(item.points) == 1

@@ -303,3 +303,39 @@ def test_a_dash_may_stand_for_the_colon_of_those_present() -> None:
     )
     assert page.items[0].field("Present") == "Councillors Ash and Birch"
     assert page.unplaced == ()
+
+
+NO_ACTIONS = (
+    "The Clerk to submit nominations was absent.",
+    "The Health Manager spoke of the Air Quality Action Plan and answered questions:",
+    "Councillor Stone asked the following question: “Will fares be frozen?”",
+    "The Panel heard from the Friends of Oak Library, who offered to staff the desk.",
+)
+
+
+@pytest.mark.parametrize("text", NO_ACTIONS)
+def test_a_statement_is_no_action(text: str) -> None:
+    [item] = parse_page(f"Agenda item\n\nElm Road\n\nMinutes:\n\n{text}\n\nRESOLVED to note it.").items
+    assert item.actions == ()
+
+
+def test_a_reason_that_holds_a_colon_is_no_label() -> None:
+    page = parse_page(
+        f"{DECISION_PAGE}\n\nReasons for the decision:\n\nSafety: two accidents.\n\nBudget: the cost is met."
+    )
+    [item] = page.items
+    assert item.field("Reasons for the decision") == "Safety: two accidents.\nBudget: the cost is met."
+
+
+def test_lines_that_name_wards_stand_below_their_label() -> None:
+    [item] = parse_page(
+        "Agenda item\n\nElm Road\n\nWards Affected:\nMarsh\nQuay\n\nMinutes:\n\nMembers spoke."
+    ).items
+    assert (item.field("Wards Affected"), item.purpose) == ("Marsh\nQuay", None)
+
+
+def test_an_item_may_be_numbered_as_the_paragraphs_below_it() -> None:
+    page = parse_page(
+        "Minutes of the Parks Panel held on 10 July 2019\n\n1 Apologies for absence\n\n1.1 None.\n\n9 Meadow\n\n9.1 Members spoke.\n\n4a Bins: those missed\n\n4a.1 The Clerk spoke.\n\n4b Bins: new ones\n\n4b.1 The Clerk spoke."
+    )
+    assert [item.number for item in page.items] == ["1", "9", "4a", "4b"]
