@@ -163,7 +163,7 @@ def actions_in(parts: Sequence[Point | Resolution]) -> tuple[Action, ...]:
             continue
         if part.kind == "table":
             cells = _cells(part.text)
-            if head is None:
+            if head is None or _head_of(cells):
                 head = _head_of(cells)
             elif head and (action := _row_action(part.text, cells, head)):
                 found.append(action)

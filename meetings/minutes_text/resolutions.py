@@ -24,6 +24,7 @@ MOTION_GOES_ON = re.compile(
     r"(?:this|the) (?:council|committee|panel|board) (?:\w+ )?(?:resolves|notes|believes|calls|agrees|recognises|asks|requests|further|also|therefore|thanks|supports)\b|(?:and )?(?:further )?(?:resolves|notes|believes|calls on) ",
     re.IGNORECASE,
 )
+OPENS_RESOLVES = re.compile(r"(?:this|the) \w+ (?:\w+ )?(?:resolves|agrees)\b", re.IGNORECASE)
 JOINING_WORD = re.compile(r"(?:and|or)\b")
 CONDITION = re.compile(r"(?:subject to|provided that|on condition that|with effect from)\b")
 ACT = re.compile(r"(?:that|to)\b", re.IGNORECASE)
@@ -133,8 +134,13 @@ class ResolutionDraft:
 
     def _takes_more_of_motion(self, line: Line) -> bool:
         """A further un-numbered paragraph of a motion: inside its quotation marks, or one that begins as motions do."""
-        if self.closing_quote is None and not (self.is_motion and MOTION_GOES_ON.match(line.text)):
+        goes_on = self.is_motion and MOTION_GOES_ON.match(line.text) is not None
+        if self.closing_quote is None and not goes_on:
             return False
+        if goes_on and any(limb.mark for limb in self.limbs) and line.text.endswith((":", " to", " that")):
+            self.outline.rungs = [Rung(THAT_RUNG, 0, ())]
+            self._add_limb(LimbDraft([line.text]), 0)
+            return True
         self._append(line.text)
         return True
 
@@ -308,6 +314,8 @@ def with_outcomes(resolution: Resolution) -> Resolution:
 
 def _limb_with_outcomes(limb: Limb, inherited: tuple[str, ...], handed_on: bool) -> Limb:
     own = () if handed_on else outcomes_of(limb.text)
+    if not own and OPENS_RESOLVES.match(limb.text):
+        inherited = ("agreed",)  # "This Council resolves:" below what "This Council notes:"
     below = handed_on or bool({"recommended", "requested"} & set(own))
     nested = tuple(_limb_with_outcomes(each, own or inherited, below) for each in limb.limbs)
     from_nested = in_order(outcome for each in nested for outcome in each.outcomes)

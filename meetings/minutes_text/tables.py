@@ -22,12 +22,20 @@ def mark_rows(lines: list[Line]) -> list[Line]:
     sure = [_is_sure(line) for line in lines]
     marked = list(lines)
     for at, line in enumerate(lines):
-        beside = any(
-            _is_beside(lines, sure, at, other) for other in (at - 1, at + 1) if 0 <= other < len(lines)
+        near = (_neighbour(lines, at, -1), _neighbour(lines, at, 1))
+        beside = any(_is_beside(lines, sure, at, other) for other in near if 0 <= other < len(lines))
+        drawn = is_rule(line.text) and any(
+            "|" in lines[other].text for other in near if 0 <= other < len(lines)
         )
-        if sure[at] or beside:
+        if sure[at] or beside or drawn:
             marked[at] = _row(line)
     return marked
+
+
+def _neighbour(lines: list[Line], at: int, step: int) -> int:
+    """The next line up or down; of a table drawn with "+-----+" the row beyond one such line."""
+    other = at + step
+    return other + step if 0 <= other < len(lines) and is_rule(lines[other].text) else other
 
 
 def is_rule(text: str) -> bool:
@@ -62,5 +70,5 @@ def _is_labelled(line: Line) -> bool:
 
 
 def _row(line: Line) -> Line:
-    text = line.whole if "|" in line.text else "\t".join(line.cells)
+    text = line.whole if "|" in line.text or is_rule(line.text) else "\t".join(line.cells)
     return replace(line, text=text, mark=None, style=None, number=None, capital=None, is_row=True)

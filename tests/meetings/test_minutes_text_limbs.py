@@ -125,3 +125,11 @@ def test_a_condition_in_lower_case_ends_the_last_limb() -> None:
     [item] = parse_page(f"Minutes:\n\nMembers spoke.\n\n{text}").items
     assert item.resolutions[0].limbs[1].text == "officers report;\nsubject to the grant."
     assert len(item.points) == 1
+
+
+def test_each_lead_in_of_a_carried_motion_governs_its_own_list() -> None:
+    text = "The following motion had been submitted by Councillor Ash:\n\n“This Council notes:\n\n1. that fares are high.\n\nThis Council resolves:\n\n1. to write to the operator;\n\n2. to form a panel.”\n\nOn being put to the vote, the motion was CARRIED."
+    [item] = parse_page(f"Minutes:\n\nMembers spoke.\n\n{text}").items
+    noted, resolves = item.resolutions[0].limbs
+    assert (noted.outcomes, resolves.text) == (("noted",), "This Council resolves:")
+    assert [limb.outcomes for limb in resolves.limbs] == [("agreed",), ("established",)]

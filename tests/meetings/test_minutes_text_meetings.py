@@ -339,3 +339,11 @@ def test_an_item_may_be_numbered_as_the_paragraphs_below_it() -> None:
         "Minutes of the Parks Panel held on 10 July 2019\n\n1 Apologies for absence\n\n1.1 None.\n\n9 Meadow\n\n9.1 Members spoke.\n\n4a Bins: those missed\n\n4a.1 The Clerk spoke.\n\n4b Bins: new ones\n\n4b.1 The Clerk spoke."
     )
     assert [item.number for item in page.items] == ["1", "9", "4a", "4b"]
+
+
+def test_a_table_drawn_with_lines_is_a_table_and_the_next_one_has_its_own_head() -> None:
+    [item] = parse_page(
+        "Minutes:\n\nMembers spoke.\n\n+-----+-----+\n| Route | Cost |\n+-----+-----+\n| 14 | 20 |\n+-----+-----+\n\n| Action | Owner | By |\n| --- | --- | --- |\n| Print the map | Clerk | 4 June |"
+    ).items
+    assert [point.kind for point in item.points] == ["paragraph", *["table"] * 4]
+    assert [(action.owner, action.what) for action in item.actions] == [("Clerk", "Print the map")]
