@@ -22,6 +22,7 @@ STYLES = {")": "closed", "()": "bracketed", "[]": "bracketed"}
 MOST_LINES_LOOKED_AT = 40
 MOST_LIMBS_IN_A_LINE = 26
 LONGEST_MARK = 24
+PARTS_LIMBS = re.compile(r"[^)\d][;,.:](?: and| or)? $")
 ENDS_LIMB = re.compile(r"(?:[;,.:]|\band|\bor) (?=[(\[\w])")
 
 
@@ -148,8 +149,8 @@ def limbs_parted(lines: Sequence[Line], cues: Sequence[Cue | None]) -> list[Line
             (_starts_inside(whole, 0, mark) for mark in marks_of(whole) if mark.place == 1 and mark.shape),
             [0],
         )
-        if len(starts) == 1:
-            parted.append(line)
+        if len(starts) == 1 or not all(PARTS_LIMBS.search(whole, 0, start) for start in starts[1:]):
+            parted.append(line)  # "paragraphs (1) and (2) be agreed" names what stands elsewhere
             continue
         for start, end in zip(starts, [*starts[1:], None], strict=True):
             limb = read_line(whole[start:end], line.position, line.blank_before)

@@ -133,3 +133,9 @@ def test_each_lead_in_of_a_carried_motion_governs_its_own_list() -> None:
     noted, resolves = item.resolutions[0].limbs
     assert (noted.outcomes, resolves.text) == (("noted",), "This Council resolves:")
     assert [limb.outcomes for limb in resolves.limbs] == [("agreed",), ("established",)]
+
+
+def test_numbers_that_a_limb_names_do_not_part_it() -> None:
+    text = "RESOLVED: that\n\n(1) recommendations (1), (2) and (3) in the report be agreed.\n\n(2) paragraphs (2) and (3) be noted."
+    [item] = parse_page(f"Minutes:\n\nMembers spoke.\n\n{text}").items
+    assert len(item.resolutions[0].limbs) == 2
