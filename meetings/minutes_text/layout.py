@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .cue_finding import starts_with_cue
 from .headings import find_headings
 from .item_numbers import read_numbered_item
-from .label_lines import match_label
+from .label_lines import ATTACHMENT, match_label
 from .labels import Extent
 from .lines import Line
 from .meeting_headers import NAMES_COMMITTEE, Header, find_headers, is_header_line
@@ -37,7 +37,10 @@ class Layout:
 def lay_out(lines: Sequence[Line]) -> Layout:
     """Where the meetings and items of a page begin."""
     labels = {at: label.extent for at, line in enumerate(lines) if (label := match_label(line))}
-    could_be = [at not in labels and not starts_with_cue(line) for at, line in enumerate(lines)]
+    could_be = [
+        at not in labels and not starts_with_cue(line) and ATTACHMENT.search(line.text) is None
+        for at, line in enumerate(lines)
+    ]
     headers = [each for each in find_headers(list(lines), could_be) if _is_head(each, lines, labels)]
     restarts = [each.first for each in headers]
     labels = _without_head_labels(labels, lines)

@@ -12,7 +12,7 @@ LONGEST_TOP = 150
 FOOTER = re.compile(
     r"(?:©|\(c\) |copyright\b).*|(?:share|facebook|twitter|linkedin|instagram|youtube|whatsapp|email|e-mail|print|x|rss|tweet|feedback)(?: (?:on|this|via|to|with) .{1,40})?"
     r"|(?:privacy|cookies?|accessibility|terms|legal|disclaimer|site ?map|website)\b.{0,60}|contact (?:us|the council|details).{0,40}|follow us\b.{0,40}|a to z.{0,20}"
-    r"|(?:page )?last (?:updated|modified|reviewed)\b.{0,60}|page \d{1,3}(?: of \d{1,3})?|.{0,12}(?:previous|next) (?:item|page|meeting)\b.{0,40}"
+    r"|(?:page )?last (?:updated|modified|reviewed)\b.{0,60}|page \d{1,3}(?: of \d{1,3})?|(?!minutes\b).{0,12}(?:previous|next) (?:item|page|meeting)\b.{0,40}"
     r"|(?:council )?(?:meetings? )?calendar(?: of meetings)?|council meetings calendar|powered by .{1,60}|.{0,60}\bcouncil,? .{0,120}\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|back to .{1,40}|jobs|news|top of page"
     r"|(?:tel|telephone|phone|fax|minicom)\b[ .:].{0,40}|www\..{1,80}|https?://.{1,120}|(?:sign up|subscribe)\b.{0,60}|english(?: \| cymraeg)?|cymraeg|find (?:us|your)\b.{0,40}|report it|pay it|my account",
     re.IGNORECASE,

@@ -347,3 +347,11 @@ def test_a_table_drawn_with_lines_is_a_table_and_the_next_one_has_its_own_head()
     ).items
     assert [point.kind for point in item.points] == ["paragraph", *["table"] * 4]
     assert [(action.owner, action.what) for action in item.actions] == [("Clerk", "Print the map")]
+
+
+def test_attached_minutes_of_a_meeting_are_a_document_and_no_head() -> None:
+    page = parse_page(
+        "Parks Panel\nMonday, 6th March, 2023 6.30 pm\n\n24. Minutes of Previous Meeting pdf icon PDF 167 KB\n\nMinutes:\n\nRESOLVED to approve them.\n\n25. Elm Road\n\nMinutes:\n\nNoted."
+    )
+    assert [len(item.documents) for item in page.items] == [1, 0]
+    assert parse_page(print_plainly(page.items)).items == page.items
