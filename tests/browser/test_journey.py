@@ -32,7 +32,7 @@ def add_meeting(page: Page) -> None:
 
 def enter_minutes(page: Page) -> None:
     page.locator("tr", has=page.locator("input[value='Home care review']")).get_by_role(
-        "link", name="Minutes"
+        "link", name=re.compile("^Write minutes")
     ).click()
     for row, (mark, text) in enumerate(
         [("5.1", "Members asked why visits had become shorter."), ("5.2", "Officers agreed to look.")]

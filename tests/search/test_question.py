@@ -125,7 +125,7 @@ def test_every_text_is_a_query_that_postgresql_accepts(typed: str) -> None:
         ("librar*", "'librar':*"),
         ("the of", "'=the' & '=of'"),
         ("the care", "'care'"),
-        ("CE09/10-28", "('ce09' <1> '10' <1> '28' | '=ce091028')"),
+        ("CE09/10-28", "(('ce09' <1> '10' <1> '28') | '=ce091028')"),
         ("CS 12066", "('cs12066' | '=cs12066')"),
         ("KD56*", "('kd56':* | '=kd56':*)"),
         ("O’Neill’s", "'oneil'"),
