@@ -14,6 +14,7 @@ from functools import cached_property
 ALIKE = 0.5
 ALIKE_WITH_SAME_NUMBER = 0.2
 ALIKE_ELSEWHERE = 0.6  # for a part that was moved as well as changed
+NEARLY_THE_SAME = 0.85  # so alike that no neighbour in its new place can be meant
 ALIKE_IN_ITS_PLACE = 0.25  # for the only part changed between two neighbours that were not
 ALIKE_UNDER_SEAL = 0.75
 LARGEST_TABLE = 2500  # pairs compared between two neighbours; a larger gap is searched by rare words only
@@ -59,19 +60,21 @@ def align(old: Sequence[Part], new: Sequence[Part]) -> list[int | None]:
     """Return for each new part the place of the old part that it continues, or None where it is new.
 
     First parts that are entirely the same, then those with the same number and words, then with the same words;
-    of several the same, those whose neighbours continue too. Then, between two neighbours that continue, the parts
-    that are most alike, in order; then parts that were moved and changed; last the only one changed in its place,
-    and the one with the same printed number. Each old part is continued once.
+    of several the same, those whose neighbours continue too. Then parts that are nearly the same, wherever they stand;
+    between two neighbours that continue, the parts that are most alike, in order; then parts that were moved and
+    changed; last the only one changed in its place, and the one with the same printed number. Each old part is
+    continued once.
     """
     alignment = _Alignment(old, new)
     for sealed in (False, True):  # what is public continues what was public, wherever it can
         alignment.pair_same(lambda part: (part.text, part.number, part.shape), sealed)
         alignment.pair_same(lambda part: (part.text, part.number), sealed)
         alignment.pair_same(lambda part: part.text, sealed)
-    for old_gap, new_gap in list(alignment.gaps()):
+    alignment.pair_moved(NEARLY_THE_SAME)
+    for old_gap, new_gap in alignment.gaps():
         alignment.pair_alike(old_gap, new_gap)
-    alignment.pair_moved()
-    for old_gap, new_gap in list(alignment.gaps()):
+    alignment.pair_moved(ALIKE_ELSEWHERE)
+    for old_gap, new_gap in alignment.gaps():
         alignment.pair_in_place(old_gap, new_gap)
     return [alignment.pairs.get(place) for place in range(len(new))]
 
@@ -159,7 +162,8 @@ class _Alignment:
             if run and before < after:
                 low, high = bisect_left(loose, before + 1), bisect_left(loose, after)
                 # Between neighbours that stood far apart lies what was taken out there, and is no one's place.
-                yield loose[low:high], run
+                # Where parts were moved, two such places may overlap: what was paired in the first is not in the second.
+                yield [place for place in loose[low:high] if place not in self.taken], run
             before, run = after, []
 
     def pair_alike(self, old_gap: list[int], new_gap: list[int]) -> None:
@@ -207,8 +211,8 @@ class _Alignment:
 
     # -- Elsewhere
 
-    def pair_moved(self) -> None:
-        """Pair parts that were moved and changed: candidates share a rare word, the most alike go first."""
+    def pair_moved(self, alike_enough: float) -> None:
+        """Pair parts that are so alike, wherever they stand: candidates share a rare word, the most alike go first."""
         holders: dict[str, list[int]] = defaultdict(list)
         for place, part in enumerate(self.old):
             if place not in self.taken:
@@ -218,7 +222,9 @@ class _Alignment:
         for place, part in enumerate(self.new):
             if place not in self.pairs:
                 for candidate in self._candidates(part, holders):
-                    least = ALIKE_UNDER_SEAL if self.old[candidate].sealed else ALIKE_ELSEWHERE
+                    least = (
+                        max(alike_enough, ALIKE_UNDER_SEAL) if self.old[candidate].sealed else alike_enough
+                    )
                     if (alike := likeness(self.old[candidate], part)) >= least:
                         found.append((-alike, place, candidate))
         for _, place, candidate in sorted(found):
