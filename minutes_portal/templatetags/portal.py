@@ -1,44 +1,32 @@
 """How dates, sizes, outcomes and places are written in readers' pages."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator, slugify
 
 from decisions.models import Outcome
-from meetings.models import AgendaItem, Exemption, Meeting, Person
+from meetings import in_words
+from meetings.models import AgendaItem, Meeting, Person
 from meetings.outline import hang_limbs
 
 register = template.Library()
+for _in_words in (
+    in_words.long_date,
+    in_words.short_date,
+    in_words.clock,
+    in_words.item_name,
+    in_words.meeting_date,
+    in_words.exempt_law,
+    in_words.exempt_meanings,
+    in_words.is_bullet,
+):
+    register.filter(_in_words)
 
 LIST_EXTRACT = 260  # characters: two lines on a wide screen, with some to spare
 LONGEST_LEAD_IN = 20  # characters
-
-# Local Government Act 1972 Schedule 12A Part 1 (England), in the words readers are given.
-PARAGRAPHS_OF_ENGLAND = {
-    1: "about an individual",
-    2: "likely to reveal who an individual is",
-    3: "about the financial or business affairs of any person, the council included",
-    4: "about consultations or negotiations on labour relations",
-    5: "protected as legal advice",
-    6: "about a notice, order or direction that the council proposes",
-    7: "about preventing, investigating or prosecuting crime",
-}
-
-
-@register.filter
-def long_date(value: date | datetime | None) -> str:
-    """Return “Tuesday 24 September 2024”."""
-    return f"{_local_day(value):%A %-d %B %Y}" if value else ""
-
-
-@register.filter
-def short_date(value: date | datetime | None) -> str:
-    """Return “24 September 2024”."""
-    return f"{_local_day(value):%-d %B %Y}" if value else ""
 
 
 @register.simple_tag
@@ -46,23 +34,8 @@ def time_of(value: date | datetime | None, style: str = "long") -> str:
     """Return a `time` element with the date in words: `{% time_of meeting.date %}`, or with "short" without its weekday."""
     if not value:
         return ""
-    words = short_date(value) if style == "short" else long_date(value)
-    return format_html('<time datetime="{}">{}</time>', _local_day(value).isoformat(), words)
-
-
-def _local_day(value: date | datetime) -> date:
-    return timezone.localtime(value).date() if isinstance(value, datetime) else value
-
-
-@register.filter
-def clock(value: time | None) -> str:
-    """Return “7pm” or “7.30pm”."""
-    if value is None:
-        return ""
-    if (value.hour, value.minute) in ((0, 0), (12, 0)):
-        return "midnight" if value.hour == 0 else "noon"
-    minutes = f".{value.minute:02}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+    words = in_words.short_date(value) if style == "short" else in_words.long_date(value)
+    return format_html('<time datetime="{}">{}</time>', in_words.local_day(value).isoformat(), words)
 
 
 @register.filter
@@ -117,12 +90,6 @@ def words_after_cue(resolution: Any) -> str:
 
 
 @register.filter
-def is_bullet(mark: str) -> bool:
-    """Whether a printed mark is only a bullet, which the page sets as its own."""
-    return not any(character.isalnum() for character in mark) or mark in ("o", "§")
-
-
-@register.filter
 def item_words(item: AgendaItem) -> str:
     """Return what was decided at an item, else what it was for, short enough for a list."""
     decided = next((operative_words(resolution) for resolution in _whole_resolutions(item)), "")
@@ -145,22 +112,6 @@ def _whole_resolutions(item: AgendaItem) -> list[Any]:
 
 
 @register.filter
-def item_name(item: AgendaItem) -> str:
-    """Return how an item is called in passing: “Item 5”, “Minute 128”, or the start of its title."""
-    if item.number:
-        return f"Item {item.number}"
-    if item.minute_number:
-        return f"Minute {item.minute_number}"
-    return Truncator(item.heading).chars(40)
-
-
-@register.filter
-def meeting_date(meeting: Meeting) -> str:
-    """Return a meeting's date, with its sitting where the day had more than one."""
-    return short_date(meeting.date) + (f" (meeting {meeting.sitting})" if meeting.sitting > 1 else "")
-
-
-@register.filter
 def called_off(meeting: Meeting) -> bool:
     """Whether a meeting did not take place as planned."""
     return meeting.status in (Meeting.Status.CANCELLED, Meeting.Status.POSTPONED, Meeting.Status.INQUORATE)
@@ -172,33 +123,6 @@ def yes_no_unknown(value: bool | None) -> str:
     if value is None:
         return "Not recorded"
     return "Yes" if value else "No"
-
-
-@register.filter
-def exempt_law(record: Exemption) -> str:
-    """Return the law under which something is kept from the public, as a phrase."""
-    if record.exempt_regime == Exemption.Regime.CONFIDENTIAL:
-        return "section 100A(2) of the Local Government Act 1972 (confidential information)"
-    numbers = [str(number) for number in record.exempt_paragraphs]
-    paragraphs = " and ".join(filter(None, [", ".join(numbers[:-1]), *numbers[-1:]]))
-    noun = "paragraph" if len(numbers) == 1 else "paragraphs"
-    part = f" of Part {record.exempt_part}" if record.exempt_part else ""
-    before = (
-        " as it stood before March 2006" if record.exempt_regime == Exemption.Regime.ENGLAND_PRE_2006 else ""
-    )
-    return f"{noun} {paragraphs}{part} of Schedule 12A to the Local Government Act 1972{before}"
-
-
-@register.filter
-def exempt_meanings(record: Exemption) -> list[str]:
-    """Return what the paragraphs relied on are about, where they are England's present ones."""
-    if record.exempt_regime != Exemption.Regime.ENGLAND:
-        return []
-    return [
-        PARAGRAPHS_OF_ENGLAND[number]
-        for number in record.exempt_paragraphs
-        if number in PARAGRAPHS_OF_ENGLAND
-    ]
 
 
 @register.simple_tag
