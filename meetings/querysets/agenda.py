@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 
 from meetings.list_querysets import ItemListQuerySet
 from meetings.querysets.relations import base_rows, link_rows, published_rows
+from minutes_portal.search.others import Others
 
 SEARCH_INDEX = "search"  # a column that pages have no use for
 
@@ -115,6 +116,10 @@ class AgendaItemQuerySet(ItemListQuerySet):
             item_before=Subquery(before.values_list(link)[:1]),
             item_after=Subquery(after.values_list(link)[:1]),
         )
+
+    def with_others(self) -> Self:
+        """Add `others`, items of other boroughs on the same matter, for `others_told`."""
+        return self.annotate(others=Others())
 
     def with_corrections(self) -> Self:
         """Load what was changed since it was published, with the words before and after."""

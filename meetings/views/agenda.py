@@ -12,6 +12,7 @@ from django.views.generic import DetailView
 from meetings.models import AgendaItem, MinutePoint, Topic
 from meetings.outline import outline
 from meetings.views.withdrawn import NoticeIfWithdrawn
+from minutes_portal.search.others import others_told
 
 
 class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
@@ -26,18 +27,21 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
 
     def loaded(self, items: Any) -> Any:
         minutes = items.with_marked_points().with_whole_resolutions().with_responses().with_interests()
-        return minutes.with_documents().with_subjects().with_corrections().with_actions().with_neighbours()
+        return minutes.with_documents().with_subjects().with_corrections().with_actions().with_neighbours().with_others()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         item = self.object
         for document in item.documents.all():
             document.meeting = item.meeting  # its address needs it, and it is at hand
+        others = others_told(item.others, _texts(item))
         return super().get_context_data(
             blocks=outline(item.points.all(), item.resolutions.all()),
             meeting=item.meeting,
             topics=[Topic(**subject) for subject in item.subjects],
             has_facts=_has_facts(item),
             actions=_actions(item),
+            others=others,
+            boroughs_of_others=dict.fromkeys(other.borough for other in others),
             earlier=_neighbour(item, item.item_before),
             later=_neighbour(item, item.item_after),
             address=self.request.build_absolute_uri(item.get_absolute_url()),
@@ -55,6 +59,12 @@ def _has_facts(item: Any) -> bool:
         item.subjects,
     )
     return item.key_decision is not None or any(stated)
+
+
+def _texts(item: Any) -> list[str]:
+    """Return all that an item says: title and purpose, minutes, resolutions with their limbs."""
+    said = [item.title, item.purpose, *(point.text for point in item.points.all())]
+    return said + [resolution.wording for resolution in item.resolutions.all()]
 
 
 def _actions(item: Any) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from minutes_portal.search.models import Passage
 from minutes_portal.search.published import VIEWS, VISIBLE
 
 BATCH = 500  # results at once
+TURNS = 64  # as in sql/following.sql
 NEXT, OLD = "search_passage_next", "search_passage_old"
 RESULTS = """SELECT id AS result FROM meetings_agendaitem
     UNION ALL SELECT -id FROM meetings_document WHERE item_id IS NULL"""
@@ -26,6 +27,13 @@ COMMON = f"""SELECT word FROM ts_stat($$SELECT t.tsv FROM {NEXT} t WHERE {VISIBL
     WHERE word ~ '^[a-z0-9]{{1,12}}$'
         AND ndoc >= greatest(%s, (SELECT count(*) FROM {NEXT} t WHERE {VISIBLE}) / 50.0)
     ORDER BY ndoc DESC, word LIMIT %s"""
+# The terms of items are derived from the passages that are kept, so that one fault is not told of twice.
+KEPT_TERMS = (
+    "SELECT item_id, borough_id, date, decided, visible_from, visible_until, terms FROM search_itemterms"
+)
+COMPARE_TERMS = f"""WITH kept AS ({KEPT_TERMS} WHERE item_id = ANY (%(batch)s)), derived AS (SELECT * FROM search_terms(%(batch)s))
+    SELECT TRUE, item_id, 'terms', 0 FROM (TABLE kept EXCEPT ALL TABLE derived) surplus
+    UNION ALL SELECT FALSE, item_id, 'terms', 0 FROM (TABLE derived EXCEPT ALL TABLE kept) missing ORDER BY 2, 1"""
 SAMPLED = 16  # of 1,024: words are counted in so many of the results
 COMMON_FROM, MOST_COMMON = 2_000, 300
 REBUILDING = 5_402_009  # the number of the lock that keeps two rebuilds apart
@@ -61,11 +69,15 @@ def differences(progress: Callable[[int, int], None] = lambda done, total: None)
     compare = f"""SELECT TRUE, result_id, kind, "position" FROM ({kept} EXCEPT ALL {derived}) surplus
         UNION ALL SELECT FALSE, result_id, kind, "position" FROM ({derived} EXCEPT ALL {kept}) missing
         ORDER BY 2, 4, 1"""
-    results = _keys(f"{RESULTS} UNION SELECT result_id FROM search_passage WHERE {STANDING} ORDER BY 1")
+    results = _keys(
+        f"{RESULTS} UNION SELECT result_id FROM search_passage WHERE {STANDING}"
+        " UNION SELECT item_id FROM search_itemterms ORDER BY 1"
+    )
     with connection.cursor() as cursor:
         for start in range(0, len(results), BATCH):
-            cursor.execute(compare, {"batch": results[start : start + BATCH]})
-            yield from (Difference(*row) for row in cursor.fetchall())
+            for statement in (compare, COMPARE_TERMS):
+                cursor.execute(statement, {"batch": results[start : start + BATCH]})
+                yield from (Difference(*row) for row in cursor.fetchall())
             progress(min(start + BATCH, len(results)), len(results))
 
 
@@ -85,7 +97,9 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
             _fill(cursor, common, progress)
             _index(cursor)
             rows = _take_over(cursor, common)
+            _derive_terms(cursor)
             cursor.execute("ANALYZE search_passage")
+            cursor.execute("ANALYZE search_itemterms")
         finally:
             cursor.execute(f"DROP TABLE IF EXISTS {NEXT}")
             cursor.execute("SELECT pg_advisory_unlock(%s)", [REBUILDING])
@@ -162,6 +176,17 @@ def _take_over(cursor: Any, common: list[str]) -> int:
         cursor.execute("INSERT INTO search_commonword SELECT unnest(%s::text[])", [common])
         _rename(cursor)
     return rows
+
+
+def _derive_terms(cursor: Any) -> None:
+    """Bring the terms of all items in line with the index now in use, in turns with whoever changes an item."""
+    items = _keys("SELECT id FROM meetings_agendaitem UNION SELECT item_id FROM search_itemterms ORDER BY 1")
+    for turn in range(TURNS):
+        own = [item for item in items if item % TURNS == turn]
+        for start in range(0, len(own), BATCH):
+            with transaction.atomic():
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext('search_passage'), %s)", [turn])
+                cursor.execute("SELECT search_derive_terms(%s)", [own[start : start + BATCH]])
 
 
 def _rename(cursor: Any) -> None:

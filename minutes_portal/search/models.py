@@ -76,6 +76,39 @@ class Passage(models.Model):
         return f"{self.kind} {self.anchor or self.position} of {self.result_id}"
 
 
+class ItemTerms(models.Model):
+    """What an item is about, in the terms that tell it from others: stemmed words, and pairs of words in a row.
+
+    Derived by the database from the item's passages (sql/terms.sql), a row for each stage, for as long as that stage is
+    the last one that readers see. Items of other boroughs are compared by it (docs/decisions/0016-others-decided.md).
+    """
+
+    item_id = models.BigIntegerField()
+    borough_id = models.IntegerField()
+    date = models.DateField()
+    decided = models.BooleanField(help_text="Whether readers see an outcome.")
+    visible_from = models.DateTimeField()
+    visible_until = models.DateTimeField(null=True)
+    terms = SearchVectorField(
+        help_text="Each term once, with a weight from A to D: how much of the item it tells."
+    )
+
+    objects = models.Manager()
+    published = published(models.QuerySet)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["terms"], name="search_itemterms_terms"),
+            models.Index(F("date").desc(), F("item_id").desc(), name="search_itemterms_newest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["item_id", "visible_from"], name="search_itemterms_of_item"),
+        ]
+
+    def __str__(self) -> str:
+        return f"terms of item {self.item_id}"
+
+
 class CommonWord(models.Model):
     """A word, stemmed, whose phrases with others of these are lexemes of their own (sql/pairs.sql).
 

@@ -1,7 +1,7 @@
 """What the public may see of the search index: what it holds is public, from its moment on and until its moment."""
 
 from minutes_portal.database.published import PublishedView
-from minutes_portal.search.models import CommonWord, Passage
+from minutes_portal.search.models import CommonWord, ItemTerms, Passage
 
 VISIBLE = "t.visible_from <= now() AND (t.visible_until IS NULL OR t.visible_until > now())"
 
@@ -15,5 +15,6 @@ VIEWS = [
         ),
         shown={"digest": "md5('')"},
     ),
+    PublishedView(ItemTerms, rows=VISIBLE, columns=("item_id", "borough_id", "date", "decided", "terms")),
     PublishedView(CommonWord, columns=("lexeme",)),
 ]  # fmt: skip

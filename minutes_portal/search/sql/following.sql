@@ -71,6 +71,9 @@ BEGIN
         ) parts GROUP BY part ORDER BY part
     LOOP
         PERFORM search_derive(batch);
+        IF to_regclass('search_itemterms') IS NOT NULL THEN  -- it is not there yet while its migration is still to come
+            PERFORM search_derive_terms(batch);
+        END IF;
     END LOOP;
     DELETE FROM search_stale WHERE transaction = pg_current_xact_id();
     RETURN NULL;
