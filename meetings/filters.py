@@ -6,8 +6,8 @@ from datetime import date
 
 from django.http import QueryDict
 
-from meetings.models import Borough, Committee, Meeting, Topic
-from minutes_portal.filters import AnyOf, Day, OneOf, Option, Words
+from meetings.models import AgendaItem, Borough, Committee, Meeting, Topic
+from minutes_portal.filters import AnyOf, Day, Facet, OneOf, Option, Words
 from minutes_portal.lists import ListFilter, one_of
 
 PLACES = ("borough", "committee")
@@ -37,6 +37,13 @@ def committee_options() -> Iterator[Option]:
 def topic_options() -> Iterator[Option]:
     for slug, name in Topic.published.values_list("slug", "name"):
         yield Option(slug, name)
+
+
+def outcome_options() -> Iterator[Option]:
+    """Give what resolutions can do; they belong to the app of decisions, so they are asked of the relation."""
+    resolutions = AgendaItem._meta.get_field("resolutions").related_model
+    for value, label in resolutions._meta.get_field("outcomes").base_field.choices:  # type: ignore[union-attr]
+        yield Option(value, label)
 
 
 def when(first: date | None, last: date | None) -> str:
@@ -146,3 +153,22 @@ class MeetingFilter(RecordFilter):
     class Meta:
         model = Meeting
         fields: list[str] = []
+
+
+class TopicFilter(RecordFilter):
+    """The items on one topic. Which topic is part of the page’s address: nobody takes it off."""
+
+    nouns = ("item", "items")
+    not_chips = ("sort", "topic")
+
+    outcome = AnyOf(
+        asks="with_outcome", options=outcome_options, counted_by="per_outcome", label="Outcome",
+        what="an outcome",
+    )  # fmt: skip
+
+    class Meta:
+        model = AgendaItem
+        fields: list[str] = []
+
+    def facets(self, counted: bool = True) -> Iterator[Facet]:
+        return (facet for facet in super().facets(counted) if facet.name != "topic")

@@ -1,9 +1,9 @@
 // Small comforts; every page works without this file.
 "use strict";
 
-// On a wide screen the filters and the contents list stand open beside the page.
+// On a wide screen the filters and the contents list stand open beside the page (above columns they stay folded).
 const wide = matchMedia("(width >= 64rem)");
-for (const fold of document.querySelectorAll("details.filters, details.rail")) {
+for (const fold of document.querySelectorAll("details.filters:not(.compared *), details.rail")) {
   if (wide.matches) fold.open = true;
   wide.addEventListener("change", () => { if (wide.matches) fold.open = true; });
 }

@@ -27,7 +27,8 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
 
     def loaded(self, items: Any) -> Any:
         minutes = items.with_marked_points().with_whole_resolutions().with_responses().with_interests()
-        return minutes.with_documents().with_subjects().with_corrections().with_actions().with_neighbours().with_others()
+        around = minutes.with_subjects().with_others().with_neighbours()
+        return around.with_documents().with_corrections().with_actions()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         item = self.object
