@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connections
+from django.db.models import Case, Count, Value, When
+from django.db.models.functions import TruncMonth
 
+from decisions.pictures import KINDS, MONTHS, NOTED, decisions_a_month
 from meetings.list_querysets import ListQuerySet, Tally
+from minutes_portal.charts import Columns, months_until
 
 # One pass over the lines gives the counts of all filters.
 TALLY = """WITH line AS MATERIALIZED ({lines})
@@ -48,6 +53,18 @@ class RegisterQuerySet(ListQuerySet):
             for facet, key, within, rows in cursor.fetchall():
                 tally.add(facet, key, within, rows)
         return tally
+
+    def pictured(self, last: date, name: str = "decisions") -> Columns:
+        """Return the picture of what these lines do in the twelve months up to the one of the last day (one query)."""
+        does = Case(
+            *(When(outcomes__overlap=list(outcomes), then=Value(kind)) for kind, outcomes in KINDS.items()),
+            default=Value(NOTED),
+        )
+        months = (
+            self.between(months_until(last, MONTHS)[0], last).order_by().values_list(TruncMonth("date"), does)
+        )
+        counts = {(month, kind): rows for month, kind, rows in months.annotate(rows=Count("pk"))}
+        return decisions_a_month(counts, last, name)
 
     def with_outcome(self, outcomes: Collection[str]) -> Self:
         """Keep resolutions with any of these outcomes."""

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.generic import DetailView
 
 from decisions.filters import IssueFilter, RecommendationFilter, ResolutionFilter
 from decisions.models import Issue, Recommendation, Registered, Resolution
 from meetings.views import NoticeIfWithdrawn
+from minutes_portal.charts import Columns
 from minutes_portal.lists import FilteredList
 
 
@@ -20,6 +22,19 @@ class ResolutionList(FilteredList):
 
     def shown(self, rows: Any) -> Any:
         return rows.with_limbs()
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(picture=self.picture(), **context)
+
+    def picture(self) -> Columns:
+        """Return what the decisions asked for do, month by month, up to today or the last day asked for."""
+        filterset, today = self.filterset, timezone.localdate()
+        last = min(filterset.form.cleaned_data["to"] or today, today)
+        picture: Columns = filterset.counted.get(
+            ("decisions pictured", filterset.query()),
+            lambda: filterset.asked(leave_out=["from", "to", "sort"]).pictured(last),
+        )
+        return picture
 
 
 class ResolutionDetail(NoticeIfWithdrawn, DetailView):

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.search import SearchQuery
 from django.db import connections, models
 from django.db.models import Case, Count, F, Func, Max, Min, Value, When
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 LANGUAGE = "english"  # the text search configuration of every `search` column
@@ -148,6 +149,14 @@ class ListQuerySet(RowsInTurn):
     def per_day(self) -> list[tuple[date, int]]:
         """Return the days with their number of rows."""
         return list(self.order_by().values_list(f"{self.to_meeting}date").annotate(rows=Count("pk")))
+
+    def of_body(self, committee: models.Model) -> Self:
+        return self.filter(**{f"{self.to_meeting}committee": committee})
+
+    def per_month(self) -> dict[date, int]:
+        """Return the first days of months with their number of rows."""
+        months = self.order_by().values_list(TruncMonth(f"{self.to_meeting}date"))
+        return dict(months.annotate(rows=Count("pk")))
 
     def per_topic(self) -> dict[str, int]:
         topics = self.order_by().values_list(f"{self.to_topics}__slug")

@@ -59,6 +59,10 @@ class MeetingQuerySet(MeetingListQuerySet):
     def with_approved_minutes(self) -> Self:
         return self.filter(approved_at__isnull=False)
 
+    def held(self) -> Self:
+        """Leave out what was called off."""
+        return self.exclude(status__in=("cancelled", "postponed", "inquorate"))
+
     def not_held(self) -> Self:
         return self.filter(status__in=("cancelled", "postponed", "inquorate"))
 

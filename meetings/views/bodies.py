@@ -5,9 +5,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from meetings.models import AgendaItem, Borough, Committee, Meeting, Person
+from meetings.pictures import committee_year, decisions_of_borough
+from minutes_portal.charts import Columns
+from minutes_portal.kept_counts import counted
 
 
 class BoroughList(ListView):
@@ -34,8 +38,17 @@ class BoroughDetail(DetailView):
             upcoming=meetings.soonest()[:5],
             latest=meetings.past().newest_first()[:5],
             kinds=_by_kind(self.object.committees.all()),
+            picture=self.picture(),
             **context,
         )
+
+    def picture(self) -> Columns:
+        """Return what was decided here month by month; counted once a version of the record."""
+        borough, today = self.object, timezone.localdate()
+        picture: Columns = counted(self.request).get(
+            ("decisions of a borough", borough.pk), lambda: decisions_of_borough(borough, today)
+        )
+        return picture
 
 
 def _by_kind(committees: Iterable[Committee]) -> list[tuple[str, list[Committee]]]:
@@ -64,6 +77,10 @@ class CommitteeDetail(DetailView):
             rows["decisions"] = items.for_list().with_resolutions().newest_first()
         elif year:
             rows["meetings"] = Meeting.published.of(self.object).in_year(year).for_list().newest_first()
+        if year:
+            rows["picture"] = counted(self.request).get(
+                ("year of a body", self.object.pk, year), lambda: committee_year(self.object, year)
+            )
         return super().get_context_data(years=years, year=year, **rows, **context)
 
 

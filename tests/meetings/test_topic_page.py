@@ -63,11 +63,11 @@ def test_what_was_decided_stands_first_and_links_to_the_item(client: Client, top
 
 
 def test_an_item_without_a_decision_says_so(client: Client, topic: Topic) -> None:
-    make_item(title="Damp homes").topics.add(topic)
+    make_item(title="Damp homes", purpose="To hear of damp.").topics.add(topic)
 
     [entry] = Page(client.get(topic.get_absolute_url())).entries
 
-    assert "Damp homes No decision is recorded." in entry
+    assert "Damp homes No decision is recorded yet." in entry
 
 
 def test_procedural_items_are_left_out(client: Client, topic: Topic) -> None:
