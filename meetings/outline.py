@@ -1,4 +1,5 @@
-"""Lays an item's minutes out as readers see them: paragraphs with what hangs under them, resolutions with their limbs.
+"""Lays a record out as readers see it: who was there by capacity, paragraphs with what hangs under them, resolutions
+with their limbs.
 
 The record keeps points and resolutions as flat rows in order; a page needs them nested. Nothing here asks the database.
 Resolutions belong to the app of decisions, so they are known here by what they offer, not by their class.
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.models.agenda import MinutePoint
+from meetings.models.meeting import Attendance
 
 IN_THE_BODY = {MinutePoint.Kind.HEADING, MinutePoint.Kind.TABLE}
 
@@ -50,7 +52,9 @@ def _place(
         blocks.append(Block())
         above = [(0, blocks[-1])]
     (above[-1][1].under if above else blocks).append(block)
-    return [*above, (level, block)]
+    return (
+        [] if point.kind in IN_THE_BODY else [*above, (level, block)]
+    )  # nothing hangs under a heading or table
 
 
 def _level(point: MinutePoint) -> int:
@@ -74,3 +78,19 @@ def hang_limbs(resolutions: Iterable[Any]) -> list[Any]:
         elif resolution.parent_id is None:
             top.append(resolution)
     return top
+
+
+def by_capacity(attendances: Iterable[Attendance]) -> dict[str, list[Attendance]]:
+    """Return who chaired, who else was present, who sent apologies or was absent, and officers and guests."""
+    groups: dict[str, list[Attendance]] = {
+        group: [] for group in ("chairs", "members", "apologies", "absent", "others")
+    }
+    for attendance in attendances:
+        if attendance.presence in ("apologies", "absent"):
+            group = attendance.presence
+        elif attendance.capacity in ("officer", "guest"):
+            group = "others"
+        else:
+            group = "chairs" if attendance.capacity == "chair" else "members"
+        groups[group].append(attendance)
+    return groups

@@ -205,7 +205,18 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": max(PAGES_KEPT, 1)},
     },
+    "records": {  # PDF and Word files of the record, under the digest of their words (docs/decisions/0023-paper.md)
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR_DIR / "records"),
+        "TIMEOUT": 30 * 86_400,
+        "OPTIONS": {"MAX_ENTRIES": env.int("RECORDS_KEPT", default=1000)},
+    },
 }
+# What making one PDF may cost. It is made by a process of its own, one at a time.
+PDF_SECONDS = env.int("PDF_SECONDS", default=20)
+PDF_BYTES = env.int("PDF_MEGABYTES", default=1536) * 2**20
+PDF_MOST_CHARACTERS = env.int("PDF_MOST_CHARACTERS", default=400_000)
+WORD_MOST_CHARACTERS = env.int("WORD_MOST_CHARACTERS", default=3_000_000)
 
 # Files officers upload are served by a view that asks the record first: there is no MEDIA_URL on purpose.
 # An item with some hundred minutes is one form in the admin.

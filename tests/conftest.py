@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     stack = ExitStack()
     if settings.EMBEDDED_SERVER_DIR is not None and not hasattr(config, "option_collect_only"):
         stack.enter_context(running_server(settings.EMBEDDED_SERVER_DIR, durable=False))
+    settings.CACHES["records"]["LOCATION"] = stack.enter_context(TemporaryDirectory())  # each worker’s own
     config.add_cleanup(stack.close)
 
 

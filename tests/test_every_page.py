@@ -24,10 +24,12 @@ NOT_PAGES = {
     "healthz",
     "readyz",
     "search-suggest",
+    "meetings:meeting-pdf", "meetings:meeting-word", "meetings:agendaitem-pdf", "meetings:agendaitem-word",
     "meetings:document-detail",
 }  # plain text, and the paper itself
 OF_A_MEETING = [
-    "meetings:meeting-detail", "meetings:meeting-print", "meetings:agendaitem-detail", "meetings:minutepoint-cite",
+    "meetings:meeting-detail", "meetings:meeting-print", "meetings:agendaitem-detail", "meetings:agendaitem-print",
+    "meetings:minutepoint-cite",
     "decisions:resolution-detail",
 ]  # fmt: skip
 EVERY_NAME = sorted(set(ADDRESSES) - NOT_PAGES)

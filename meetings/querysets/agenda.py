@@ -125,6 +125,18 @@ class AgendaItemQuerySet(ItemListQuerySet):
         """Load what was changed since it was published, with the words before and after."""
         return self.prefetch_related("corrections__texts")
 
+    def with_words(self) -> Self:
+        """Load all that is printed under an item."""
+        return self.with_points().with_whole_resolutions().with_interests().with_actions().with_documents()
+
+    def with_record(self) -> Self:
+        """Load all that is printed in the extract of an item: its words, who was at its meeting, changes."""
+        meetings: Any = self.model._meta.get_field("meeting").related_model
+        who = published_rows(meetings, "attendances").select_related("person__borough", "substitute_for__borough")
+        return self.with_words().prefetch_related(
+            Prefetch("meeting__attendances", who.order_by("person__name")), "corrections"
+        )
+
 
 class MinutePointQuerySet(models.QuerySet):
     """Paragraphs of minutes."""

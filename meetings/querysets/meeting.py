@@ -100,17 +100,13 @@ class MeetingQuerySet(MeetingListQuerySet):
             )
         )
 
-    def with_minutes(self) -> Self:
-        """Load the items with everything that the minutes say under them."""
-        items = (
-            published_rows(self.model, "items")
-            .defer("search")
-            .in_order()
-            .with_points()
-            .with_whole_resolutions()
-            .with_interests()
+    def with_record(self) -> Self:
+        """Load all that is printed of a meeting: who was there, the items with everything said under them, changes."""
+        items = published_rows(self.model, "items").defer("search").in_order().with_words()
+        corrections = published_rows(self.model, "corrections").select_related("item").defer("item__search")
+        return self.with_attendances().prefetch_related(
+            Prefetch("items", items), Prefetch("corrections", corrections)
         )
-        return self.prefetch_related(Prefetch("items", items))
 
     def with_corrections(self) -> Self:
         """Load what was changed in the record since it was published, each with its item."""

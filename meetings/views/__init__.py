@@ -6,7 +6,8 @@ Every view reads through `published` managers only: what the public may not see 
 from meetings.views.agenda import AgendaItemDetail, MinutePointCite
 from meetings.views.bodies import BoroughDetail, BoroughList, CommitteeDetail, PersonDetail
 from meetings.views.documents import DocumentDetail
-from meetings.views.meeting import MeetingDetail, MeetingList, MeetingPrint
+from meetings.views.meeting import MeetingDetail, MeetingList
+from meetings.views.record import RecordFile, RecordPrint
 from meetings.views.topics import TopicDetail, TopicList
 from meetings.views.withdrawn import NoticeIfWithdrawn
 
@@ -18,10 +19,11 @@ __all__ = [
     "DocumentDetail",
     "MeetingDetail",
     "MeetingList",
-    "MeetingPrint",
     "MinutePointCite",
     "NoticeIfWithdrawn",
     "PersonDetail",
+    "RecordFile",
+    "RecordPrint",
     "TopicDetail",
     "TopicList",
 ]

@@ -1,4 +1,4 @@
-"""Readers' pages of meetings: the list, one meeting, and its whole record for print."""
+"""Readers' pages of meetings: the list, and one meeting."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView
 
 from meetings.filters import MeetingFilter
-from meetings.models import Attendance, Document, Meeting
-from meetings.outline import hang_limbs, outline
+from meetings.models import Document, Meeting
+from meetings.outline import by_capacity, hang_limbs
 from meetings.views.withdrawn import NoticeIfWithdrawn
 from minutes_portal.lists import FilteredList
 
@@ -46,9 +46,10 @@ class MeetingDetail(NoticeIfWithdrawn, DetailView):
                 for item in meeting.items.all()
             ],
             papers=papers.get(None, []),
-            attendance=_by_capacity(meeting.attendances.all()),
+            attendance=by_capacity(meeting.attendances.all()),
             earlier=Meeting.published.before(meeting).with_meeting().first(),
             later=Meeting.published.after(meeting).with_meeting().first(),
+            address=self.request.build_absolute_uri(meeting.get_absolute_url()),
             **context,
         )
 
@@ -59,40 +60,3 @@ def _by_item(documents: Iterable[Document]) -> dict[int | None, list[Document]]:
     for document in documents:
         papers.setdefault(document.item_id, []).append(document)
     return papers
-
-
-def _by_capacity(attendances: Iterable[Attendance]) -> dict[str, list[Attendance]]:
-    """Return who chaired, who else was present, who sent apologies or was absent, and officers and guests."""
-    groups: dict[str, list[Attendance]] = {
-        group: [] for group in ("chairs", "members", "apologies", "absent", "others")
-    }
-    for attendance in attendances:
-        if attendance.presence in ("apologies", "absent"):
-            group = attendance.presence
-        elif attendance.capacity in ("officer", "guest"):
-            group = "others"
-        else:
-            group = "chairs" if attendance.capacity == "chair" else "members"
-        groups[group].append(attendance)
-    return groups
-
-
-class MeetingPrint(MeetingDetail):
-    """The whole record of a meeting on one page, as it is printed and signed."""
-
-    template_name = "meetings/meeting_print.html"
-
-    def loaded(self, meetings: Any) -> Any:
-        return meetings.with_attendances().with_minutes().with_corrections()
-
-    def get_context_data(self, **context: Any) -> dict[str, Any]:
-        meeting = self.object
-        return DetailView.get_context_data(
-            self,
-            attendance=_by_capacity(meeting.attendances.all()),
-            minutes=[
-                (item, outline(item.points.all(), item.resolutions.all())) for item in meeting.items.all()
-            ],
-            address=self.request.build_absolute_uri(meeting.get_absolute_url()),
-            **context,
-        )

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 from meetings.converters import DateKey
 from meetings.models import AgendaItem, Meeting
 from meetings.views.agenda import AgendaItemDetail
-from meetings.views.meeting import MeetingPrint
+from meetings.views.record import RecordPrint
 from minutes_portal.database.seeing import readers_eyes
 from minutes_portal.workspace.choices import Choices
 from minutes_portal.workspace.place import Place
@@ -76,7 +76,7 @@ def _page_of(meeting: Meeting, item: AgendaItem | None, request: HttpRequest) ->
         "committee": committee,
         "date_key": DateKey(meeting.date, meeting.sitting),
     }
-    view: Any = AgendaItemDetail() if item is not None else MeetingPrint()
+    view: Any = AgendaItemDetail() if item is not None else RecordPrint()
     view.setup(request, **key, **({"item": item.slug} if item is not None else {}))
     try:
         view.object = view.get_object()

@@ -68,8 +68,13 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
     "meetings:person-detail": (Person, lambda row: {"borough": row.borough.slug, "slug": row.slug}),
     "meetings:meeting-detail": (Meeting, _meeting),
     "meetings:meeting-print": (Meeting, _meeting),
+    "meetings:meeting-pdf": (Meeting, _meeting),
+    "meetings:meeting-word": (Meeting, _meeting),
     "meetings:document-detail": (Document, lambda row: _meeting(row.meeting) | {"slug": row.slug}),
     "meetings:agendaitem-detail": (AgendaItem, _item),
+    "meetings:agendaitem-print": (AgendaItem, _item),
+    "meetings:agendaitem-pdf": (AgendaItem, _item),
+    "meetings:agendaitem-word": (AgendaItem, _item),
     "meetings:minutepoint-cite": (
         MinutePoint,
         lambda row: _item(row.item) | {"anchor": row.anchor or f"p{row.order}"},

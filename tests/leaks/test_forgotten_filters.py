@@ -44,7 +44,7 @@ def pages() -> list[str]:
         "/", "/meetings/", "/decisions/", "/decisions/issues/", "/decisions/recommendations/", "/search/?q=care", "/topics/",
         Borough.objects.get().get_absolute_url(), Committee.objects.get().get_absolute_url(),
         Topic.objects.get(slug="care-at-home").get_absolute_url(), Person.objects.get(slug="ada-fenwick").get_absolute_url(),
-        meeting.get_absolute_url(), meeting.get_absolute_url() + "print/", item.get_absolute_url(),
+        meeting.get_absolute_url(), meeting.get_absolute_url() + "print/", item.get_absolute_url(), item.get_absolute_url() + "print/",
         AgendaItem.objects.get(slug="6").get_absolute_url(), f"{reverse('decisions:resolution-list')}?outcome=rejected",
         *(early.get_absolute_url() for early in Meeting.objects.filter(date__lt="2024-09-20")),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.test import Client, override_settings
 
 from tests.leaks.surfaces import ADDRESSES, addresses, links, public_patterns, visit
 from tests.leaks.world import MARK, build
+from tests.paper_text import everything_in
 
 pytestmark = [
     pytest.mark.django_db,
@@ -42,7 +43,10 @@ def test_no_canary_on_any_public_surface(client: Client) -> None:
         answer = visit(client, address)
         pages += 1
         text = (
-            answer["content"].decode(errors="replace") + str(answer["headers"]) + answer["cookies"]
+            answer["content"].decode(errors="replace")
+            + everything_in(answer["content"])
+            + str(answer["headers"])
+            + answer["cookies"]
         ).lower()
         if MARK in text.replace(address.lower(), ""):
             hits = {canary for canary in canaries if canary in text and canary not in address}
@@ -114,3 +118,6 @@ def test_the_crawl_would_see_a_leak(client: Client) -> None:
     content = visit(client, "/meetings/eastmere/care-scrutiny/2024-09-24/5/")["content"].decode()
     assert exempt.text in canaries
     assert exempt.text in content
+    for suffix in ("pdf", "docx"):
+        file = visit(client, f"/meetings/eastmere/care-scrutiny/2024-09-24/5/record.{suffix}")["content"]
+        assert exempt.text in everything_in(file), suffix

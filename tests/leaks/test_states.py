@@ -28,6 +28,7 @@ from tests.makers import (
     make_point,
     make_resolution,
 )
+from tests.paper_text import everything_in
 
 STAGES = ["agenda", "decisions", "draft minutes"]
 PARTS = ["item", "point", "other_point", "resolution", "limb", "document"]
@@ -154,6 +155,10 @@ class Publication(RuleBasedStateMachine):
         expected |= {told: bool(stage_of[part]) for part, told in self.exempt.items() if told}
         return expected | dict.fromkeys(self.quoted, minutes and "point" not in self.exempt)
 
+    def _words_of_file(self, record: Any) -> str:
+        answer = self.client.get(f"{record.get_absolute_url()}record.docx")
+        return everything_in(b"".join(answer.streaming_content)) if answer.streaming else ""  # type: ignore[arg-type]
+
     def _status(self) -> int:
         if self.stage == 0:
             return 404
@@ -176,10 +181,12 @@ class Publication(RuleBasedStateMachine):
         pages = [
             self.meeting.get_absolute_url(),
             f"{self.meeting.get_absolute_url()}print/",
+            f"{self.item.get_absolute_url()}print/",
             "/decisions/",
             "/",
         ]
         text_of = [self.client.get(page).content.decode() for page in pages]
+        text_of += [self._words_of_file(self.item), self._words_of_file(self.meeting)]
         hidden = [_word(text) for text, may in expected.items() if not may]
         leaked = [word for word in hidden if any(word in page for page in text_of)]
         assert leaked == [], "words that readers may not see are in a list"
