@@ -41,12 +41,18 @@ class PortalAdminSite(AdminSite):
         from minutes_portal.workspace.urls import addresses
 
         worklist = path("worklist/", self.admin_view(self.worklist), name="worklist")
-        return [worklist, *addresses(self), *kept]
+        alerts = path("alerts/", self.admin_view(self.alerts), name="alerts")
+        return [worklist, alerts, *addresses(self), *kept]
 
     def worklist(self, request: HttpRequest) -> HttpResponse:
         from minutes_portal.admin.worklist import worklist
 
         return worklist(request, self)
+
+    def alerts(self, request: HttpRequest) -> HttpResponse:
+        from minutes_portal.alerts.officers import alerts
+
+        return alerts(request, self)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps: list[Any] = super().get_app_list(request, app_label)

@@ -216,6 +216,7 @@ OFFICER = only(OFFICERS)
 SITE: dict[str, tuple[dict[str, Any], Rule]] = {
     "admin:index": ({}, OFFICER),
     "admin:worklist": ({}, _by_method(OFFICER, unsent)),
+    "admin:alerts": ({}, _by_method(OFFICER, unsent)),
     "admin:login": ({}, says("ok")),
     "admin:logout": (
         {},

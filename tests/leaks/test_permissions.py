@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.admin_forms import fields_of
 from tests.leaks.officers_world import CANARY, OfficersWorld, patterns
 from tests.leaks.permission_table import ACCOUNTS, CATCH_ALL, OFFICERS, SITE, TABLES, Outcome
-from tests.leaks.surfaces import ADDRESSES, links
+from tests.leaks.surfaces import ADDRESSES, TAKING, links
 
 pytestmark = pytest.mark.django_db
 ROLES = ("anonymous", *sorted(OFFICERS))
@@ -108,6 +108,8 @@ def test_public_pages_are_the_same_for_every_role_and_take_nothing(
 def public_addresses() -> Iterator[str]:
     """Yield the address of a few rows under every public pattern, published or not."""
     for name, (model, kwargs_of) in ADDRESSES.items():
+        if name in TAKING:
+            continue
         for row in [None] if model is None else model.objects.order_by("pk")[:3]:
             kwargs = kwargs_of(row)
             if kwargs is not None:

@@ -1,0 +1,237 @@
+"""An alert is the page's own question: it finds what the page shows, of what is new, and nothing else."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from decisions.models import Issue
+from minutes_portal.alerts.entries import Entry
+from minutes_portal.alerts.told import Told
+from minutes_portal.alerts.watches import watch_at
+from minutes_portal.templatetags.highlight import START, STOP
+from tests.leaks.world import TOLD
+from tests.makers import (
+    make_borough,
+    make_committee,
+    make_document,
+    make_item,
+    make_meeting,
+    make_person,
+    make_point,
+    make_recommendation,
+    make_resolution,
+    make_topic,
+)
+from tests.markup import Page
+
+pytestmark = pytest.mark.django_db
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+PLACE = "/meetings/eastmere/care/2024-09-24/"
+LISTS = (
+    "/decisions/", "/decisions/?q=damp", "/decisions/?outcome=agreed", "/decisions/?topic=warmth", "/decisions/?borough=eastmere",
+    "/decisions/?committee=care&from=2024-09-01&to=2024-09-30", "/decisions/?kind=procedural", "/decisions/recommendations/",
+    "/decisions/recommendations/?kind=overdue", "/decisions/recommendations/?q=damp", "/decisions/issues/",
+    "/decisions/issues/?borough=eastmere", "/meetings/", "/meetings/?kind=agenda", "/meetings/?topic=warmth", "/meetings/?q=damp",
+    "/search/?q=damp", "/search/?q=damp+-home", "/search/?borough=eastmere", "/search/?topic=warmth&kind=minutes", "/search/?outcome=agreed",
+    "/search/?q=damp&procedural=all", "/search/?kind=document", "/topics/warmth/",
+)  # fmt: skip
+
+
+def everything() -> Told:
+    return Told.between(BEGINNING, timezone.now() + timedelta(minutes=1))
+
+
+def found(address: str, told: Told | None = None) -> list[Entry]:
+    watch = watch_at(address)
+    assert watch is not None, address
+    return watch.find(told or everything())
+
+
+def titles(address: str) -> set[str]:
+    return {entry.title for entry in found(address)}
+
+
+@pytest.fixture
+def record() -> dict[str, Any]:
+    """Two boroughs with one of everything that lists tell apart."""
+    eastmere, westwold = (
+        make_borough(name="Eastmere", slug="eastmere"),
+        make_borough(name="Westwold", slug="westwold"),
+    )
+    care, roads = (
+        make_committee(borough=eastmere, slug="care", name="Care Panel"),
+        make_committee(borough=westwold, slug="roads"),
+    )
+    topic = make_topic(name="Warmth", slug="warmth")
+    meeting = make_meeting("approved", committee=care)
+    item = make_item(
+        meeting=meeting, slug="5", number="5", order=5, title="Damp homes", purpose="To hear of damp."
+    )
+    item.topics.add(topic)
+    make_point(
+        item=item,
+        number="5.1",
+        anchor="5.1",
+        text="Members asked how damp and mould were treated in council homes.",
+    )
+    resolution = make_resolution(
+        item=item, ordinal=1, wording="That damp homes be repaired.", outcomes=["agreed", "recommended"]
+    )
+    recommendation = make_recommendation(item=item, resolution=resolution, due_on=date(2024, 12, 1))
+    quiet = make_item(
+        meeting=meeting, slug="1", number="1", order=1, title="Apologies for damp", procedural=True
+    )
+    make_resolution(item=quiet, wording="That apologies be noted.")
+    make_document(item=item, title="Damp survey")
+    make_document(meeting=meeting, title="Agenda pack")
+    other = make_item(
+        meeting=make_meeting("minutes", committee=roads, date=date(2024, 10, 1)), title="Potholes"
+    )
+    make_resolution(item=other, wording="That potholes be filled.", outcomes=["agreed"])
+    make_point(item=other, text="Damp roads freeze.")
+    make_meeting("agenda", committee=roads, date=date(2024, 11, 1))
+    issue = Issue.objects.create(
+        borough=eastmere, title="Damp and mould", slug="damp", summary="Repairs have begun."
+    )
+    issue.items.add(item)
+    return {
+        "item": item,
+        "other": other,
+        "meeting": meeting,
+        "issue": issue,
+        "recommendation": recommendation,
+        "resolution": resolution,
+    }
+
+
+def listed_on(client: Client, address: str) -> set[str]:
+    """Return the addresses of the records that a page lists, without what stands behind #."""
+    page = Page(client.get(address))
+    entries = [part for part in page.elements() if "entry__title" in (part.get("class") or "")]
+    links = [link.get("href") for part in entries for link in part.iter() if link.get("href")]
+    return {link.partition("#")[0] for link in links}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_alert_finds_what_the_page_shows(client: Client, record: dict[str, Any], address: str) -> None:
+    shown = listed_on(client, address)
+    assert {entry.address.partition("#")[0] for entry in found(address)} == shown
+    assert shown
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_alert_tells_nothing_of_what_is_not_news(record: dict[str, Any], address: str) -> None:
+    assert found(address, Told()) == []
+    others = Told(
+        {
+            kind: {0: "Published"}
+            for kind in ("meeting", "item", "resolution", "recommendation", "issue", "document")
+        }
+    )
+    assert found(address, others) == []
+
+
+def test_two_addresses_that_ask_the_same_are_one_alert(record: dict[str, Any]) -> None:
+    same = (
+        "/search/?q=damp&borough=eastmere",
+        "/search/?q=damp+borough:eastmere",
+        "/search/?borough=eastmere&q=damp&sort=oldest&at=x",
+    )
+    assert len({watch.path for address in same if (watch := watch_at(address))}) == 1
+    lists = (
+        "/decisions/?borough=eastmere&q=damp",
+        "/decisions/?q=damp&borough=eastmere&sort=oldest&page=9&nonsense=1",
+    )
+    assert len({watch.path for address in lists if (watch := watch_at(address))}) == 1
+
+
+def test_search_quotes_the_paragraph_that_matches_and_leads_to_its_anchor(record: dict[str, Any]) -> None:
+    (entry,) = [each for each in found("/search/?q=mould") if each.title == "Damp homes"]
+    (quote,) = entry.quotes
+    assert quote.place == "Paragraph 5.1"
+    assert quote.text == f"Members asked how damp and {START}mould{STOP} were treated in council homes."
+    assert quote.address == f"{PLACE}5/#5.1"
+    assert entry.where == ("Eastmere", "Care Panel", "Tuesday 24 September 2024", "Item 5")
+
+
+def test_register_quotes_the_decision_with_the_words_marked(record: dict[str, Any]) -> None:
+    (entry,) = found("/decisions/?q=damp")
+    assert [quote.text for quote in entry.quotes] == [f"RESOLVED: That {START}damp{STOP} homes be repaired."]
+
+
+def test_ledger_says_what_was_answered_and_how_far_it_is(record: dict[str, Any]) -> None:
+    recommendation = record["recommendation"]
+    recommendation.responses.create(
+        date=date(2024, 11, 1), responder="The Cabinet", verdict="accepted", reason="It is right."
+    )
+    recommendation.updates.create(date=date(2024, 12, 1), progress="under way", note="Forty homes are dry.")
+    (entry,) = found("/decisions/recommendations/")
+    assert entry.stage == "Answered"
+    assert [(quote.place, quote.text) for quote in entry.quotes] == [
+        ("To The Cabinet", "RESOLVED: That damp homes be repaired."),
+        ("Answer of The Cabinet, 1 November 2024", "Accepted. It is right."),
+        ("Update, 1 December 2024", "Under way. Forty homes are dry."),
+    ]
+
+
+def test_committee_tells_of_its_meetings_business_and_papers_and_of_no_other(record: dict[str, Any]) -> None:
+    assert titles("/boroughs/eastmere/care/") == {
+        "Care Panel, 24 September 2024",
+        "Damp homes",
+        "Agenda pack",
+    }
+
+
+def test_meeting_tells_of_all_its_business(record: dict[str, Any]) -> None:
+    told = titles(PLACE)
+    assert told == {"Care Panel, 24 September 2024", "Damp homes", "Apologies for damp", "Agenda pack"}
+
+
+def test_item_tells_of_itself(record: dict[str, Any]) -> None:
+    assert titles(f"{PLACE}5/") == {"Damp homes"}
+
+
+def test_issue_tells_where_it_stands_and_of_its_items(record: dict[str, Any]) -> None:
+    assert titles("/decisions/issues/damp/") == {"Damp and mould", "Damp homes"}
+
+
+def test_decision_tells_what_became_of_it(record: dict[str, Any]) -> None:
+    (entry,) = found(record["resolution"].get_absolute_url())
+    assert (entry.title, entry.stage) == ("Damp homes", "Answer overdue")
+
+
+def test_person_and_borough_are_watched_by_what_the_search_knows_of_them(record: dict[str, Any]) -> None:
+    person = make_person(borough=record["meeting"].committee.borough, slug="ada-fenwick")
+    record["resolution"].moved_by = person
+    record["resolution"].save()
+    assert titles("/people/eastmere/ada-fenwick/") == {"Damp homes"}
+    assert titles("/boroughs/eastmere/") == {"Damp homes", "Agenda pack"}
+
+
+def test_exempt_and_withdrawn_matter_is_found_by_no_alert(record: dict[str, Any]) -> None:
+    told = everything()
+    record["item"].points.update(**TOLD)
+    for name in ("item", "other"):
+        assert record[name].pk in told.items()
+    record["other"].withdrawn_at = timezone.now() - timedelta(minutes=1)
+    record["other"].withdrawn_reason = "published in error"
+    record["other"].save()
+    assert found("/search/?q=mould", told) == []
+    assert found("/search/?q=potholes", told) == []
+    assert "Potholes" not in {entry.title for address in LISTS for entry in found(address, told)}
+
+
+def test_news_says_whether_something_is_published_or_changed(record: dict[str, Any]) -> None:
+    everything()  # as it is now, the journal has it
+    before = timezone.now()
+    assert {entry.what for entry in found("/meetings/")} == {"Published"}
+    record["other"].title = "Potholes and ruts"
+    record["other"].save()
+    told = Told.between(before, timezone.now() + timedelta(minutes=1))
+    assert [(entry.title, entry.what) for entry in found("/search/?q=ruts", told)] == [
+        ("Potholes and ruts", "Changed")
+    ]
+    assert found("/search/?q=damp+homes", told) == []
