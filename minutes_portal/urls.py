@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("decisions/", include("decisions.urls")),
+    path("c/", include("minutes_portal.citing.urls")),
     path("", include("minutes_portal.search.urls")),
     path("admin/account/", include("minutes_portal.accounts.urls")),
     path("admin/", admin.site.urls),

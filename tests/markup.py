@@ -84,7 +84,8 @@ class Page:
                 for name in element.attrib
                 if name == "style" or name.startswith("on")
             ]
-            if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+            runs = element.tag == "script" and element.get("type") != "application/ld+json"  # data never runs
+            if element.tag == "style" or (runs and not element.get("src")):
                 found.append(f"<{element.tag}>")
             if element.get("href", "").lower().startswith("javascript:"):
                 found.append("javascript:")

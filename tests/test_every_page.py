@@ -24,7 +24,14 @@ NOT_PAGES = {
     "healthz",
     "readyz",
     "search-suggest",
-    "meetings:meeting-pdf", "meetings:meeting-word", "meetings:agendaitem-pdf", "meetings:agendaitem-word",
+    "meetings:meeting-pdf",
+    "meetings:meeting-word",
+    "meetings:agendaitem-pdf",
+    "meetings:agendaitem-word",
+    "citing:meeting",
+    "citing:item",
+    "citing:paragraph",
+    "citing:resolution",
     "meetings:document-detail",
 }  # plain text, and the paper itself
 OF_A_MEETING = [

@@ -132,7 +132,9 @@ class AgendaItemQuerySet(ItemListQuerySet):
     def with_record(self) -> Self:
         """Load all that is printed in the extract of an item: its words, who was at its meeting, changes."""
         meetings: Any = self.model._meta.get_field("meeting").related_model
-        who = published_rows(meetings, "attendances").select_related("person__borough", "substitute_for__borough")
+        who = published_rows(meetings, "attendances").select_related(
+            "person__borough", "substitute_for__borough"
+        )
         return self.with_words().prefetch_related(
             Prefetch("meeting__attendances", who.order_by("person__name")), "corrections"
         )
@@ -140,3 +142,7 @@ class AgendaItemQuerySet(ItemListQuerySet):
 
 class MinutePointQuerySet(models.QuerySet):
     """Paragraphs of minutes."""
+
+    def marked(self, item: models.Model, mark: str) -> Self:
+        """Keep the paragraph of an item that has this mark, or had it before it was renumbered."""
+        return self.filter(Q(anchor=mark) | Q(former_anchors__anchor=mark), item=item)

@@ -43,6 +43,10 @@ class CommitteeQuerySet(models.QuerySet):
     def at(self, borough: str, committee: str) -> Self:
         return self.filter(borough__slug=borough, slug=committee)
 
+    def places(self) -> list[tuple[str, str]]:
+        """Return the addresses of all committees: borough and committee."""
+        return list(self.values_list("borough__slug", "slug"))
+
     def with_last_day(self) -> Self:
         """Add `last_met`, the day of the last published meeting."""
         meetings = base_rows(self.model, "meetings").filter(committee=OuterRef("pk")).order_by("-date")

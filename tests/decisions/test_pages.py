@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from decisions.models import Issue, Resolution, Response
+from minutes_portal.citing.short import code_of
 from tests.leaks.world import EXEMPT
 from tests.makers import (
     make_item,
@@ -137,7 +138,8 @@ def test_citation_names_the_resolution_and_its_address(client: Client) -> None:
     resolution = make_resolution(ordinal=3, item=make_item(number="5", slug="5"))
     cited = text_of(page_of(client, resolution).one("textarea"))
     assert "item 5, resolution 3 (draft minutes)" in cited
-    assert cited.endswith(f"http://testserver{resolution.get_absolute_url()}")
+    code = code_of(*resolution.item.meeting.address[:2])
+    assert cited.endswith(f"http://testserver/c/{code}/2024-09-24/5/r3/")
 
 
 def test_resolution_of_sixty_limbs_shows_all(client: Client) -> None:

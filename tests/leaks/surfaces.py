@@ -21,6 +21,7 @@ from meetings.models import (
     Person,
     Topic,
 )
+from minutes_portal.citing.short import code_of
 
 Kwargs = dict[str, Any]
 SITE = "https://portal.example"
@@ -43,6 +44,12 @@ def _meeting(meeting: Meeting) -> Kwargs:
 
 def _item(item: AgendaItem) -> Kwargs:
     return _meeting(item.meeting) | {"item": item.slug}
+
+
+def _short(place: Kwargs) -> Kwargs:
+    """Return what the short address of the same place is made of."""
+    rest = {key: value for key, value in place.items() if key not in ("borough", "committee")}
+    return rest | {"code": code_of(place["borough"], place["committee"])}
 
 
 # Name of the pattern -> the rows that have such an address, and their part of it. A new public pattern needs a line.
@@ -84,6 +91,18 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
         lambda row: None if row.parent_id else _item(row.item) | {"ordinal": row.ordinal or row.order},
     ),
     "decisions:issue-detail": (Issue, lambda row: {"slug": row.slug}),
+    "citing:meeting": (Meeting, lambda row: _short(_meeting(row))),
+    "citing:item": (AgendaItem, lambda row: _short(_item(row))),
+    "citing:paragraph": (
+        MinutePoint,
+        lambda row: _short(_item(row.item)) | {"anchor": row.anchor or f"p{row.order}"},
+    ),
+    "citing:resolution": (
+        Resolution,
+        lambda row: (
+            None if row.parent_id else _short(_item(row.item)) | {"ordinal": row.ordinal or row.order}
+        ),
+    ),
 }
 
 

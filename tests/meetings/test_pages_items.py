@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from decisions.models import Issue, Response
 from meetings.models import Action, AgendaItem, CorrectedText, Correction, FormerAnchor
+from minutes_portal.citing.short import code_of
 from tests.leaks.world import EXEMPT, TOLD
 from tests.makers import (
     make_borough,
@@ -228,7 +229,8 @@ def test_cite_page_gives_the_sentence_and_the_permanent_address(client: Client) 
         ("resolution-1", "resolution 1", "RESOLVED: That bees be kept."),
     ):
         page = Page(client.get(cite_address(item, anchor)))
-        address = f"http://testserver{item.get_absolute_url()}#{anchor}"
+        code = code_of(*item.meeting.address[:2])
+        address = f"http://testserver/c/{code}/2024-09-24/5/{anchor.replace('resolution-', 'r')}/"
         sentence = f"Eastmere Borough Council, Care Panel, 24 September 2024, item 5, {part} (approved minutes), {address}"
         assert text_of(page.one("textarea")) == sentence
         assert page.one("input", id="address").get("value") == address

@@ -79,7 +79,8 @@ def test_preview_is_what_readers_get_once_it_is_saved(whole: bool, client: Clien
 def body_of(page: str) -> str:
     """The minutes on a readers' page: what was corrected and when it was published is not known before."""
     start = page.index('id="minutes"') if 'id="minutes"' in page else page.index("<main")
-    return page[start : page.index("introduced the report") + 400].split('id="changes"', maxsplit=1)[0].split("resolution__facts", maxsplit=1)[0]
+    minutes = page[start : page.index("introduced the report") + 400]
+    return minutes.split('id="changes"', maxsplit=1)[0].split("resolution__facts", maxsplit=1)[0]
 
 
 @pytest.mark.django_db
