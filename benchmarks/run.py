@@ -28,6 +28,7 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import override_settings
 
+from benchmarks.across import bench_across
 from benchmarks.corpus import Words, fill
 from benchmarks.figures import line, timed, write
 from benchmarks.search import bench_search
@@ -128,7 +129,7 @@ def bench_pages() -> None:
     )
 
 
-PARTS = ("text", "import", "views", "pages", "search", "relevance", "serving")
+PARTS = ("text", "import", "views", "pages", "search", "across", "relevance", "serving")
 
 
 def main() -> None:
@@ -173,6 +174,7 @@ def measure(parts: list[str], number: int) -> None:
         "views": bench_views,
         "pages": bench_pages,
         "search": lambda: bench_search(number, beside=True),
+        "across": lambda: bench_across(number),
         "relevance": bench_relevance,
         "serving": lambda: bench_serving(
             {"list of 20 meetings": "/meetings/", "an item": some_item().get_absolute_url()}

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetc
 from django.utils import timezone
 
 from meetings.list_querysets import ListQuerySet, RowsInTurn, Unnested
+from minutes_portal.search.others import Others
 
 NO_LONGER_WAITING = ("done", "abandoned")
 
@@ -76,6 +77,10 @@ class ResolutionQuerySet(ListQuerySet):
 
     def light(self) -> Self:
         return self.defer(*self.heavy)
+
+    def with_others(self) -> Self:
+        """Add `others`, items of other boroughs on the matter of its item, for `others_told`."""
+        return self.annotate(others=Others("item"))
 
     def limbs_of(self, keys: Collection[int]) -> Self:
         """Keep the limbs of these resolutions, in order, with their words."""

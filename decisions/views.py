@@ -1,5 +1,6 @@
 """Readers' pages of decisions: the register, one resolution, issues and the recommendation ledger."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -11,6 +12,7 @@ from decisions.models import Issue, Recommendation, Registered, Resolution
 from meetings.views import NoticeIfWithdrawn
 from minutes_portal.charts import Columns
 from minutes_portal.lists import FilteredList
+from minutes_portal.search.others import others_told
 
 
 class ResolutionList(FilteredList):
@@ -44,25 +46,38 @@ class ResolutionDetail(NoticeIfWithdrawn, DetailView):
 
     def get_object(self, queryset: Any = None) -> Any:
         address = self.kwargs
-        found = Resolution.published.for_page().at(
-            address["borough"],
-            address["committee"],
-            *address["date_key"],
-            address["item"],
-            address["ordinal"],
+        found = (
+            Resolution.published.for_page()
+            .with_others()
+            .at(
+                address["borough"],
+                address["committee"],
+                *address["date_key"],
+                address["item"],
+                address["ordinal"],
+            )
         )
         return get_object_or_404(found)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        item = self.object.item
+        resolution, item = self.object, self.object.item
+        texts = [item.title, item.purpose, resolution.wording, *_wordings(resolution)]
         return super().get_context_data(**context) | {
             "item": item,
             "meeting": item.meeting,
             "issues": Issue.published.of_item(item).for_page(),
+            "others": others_told(resolution.others, texts),
             "of_this_item": Resolution.published.of_item(item).for_list(),
             "part": f"resolution {self.object.number or self.object.ordinal}",
             "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
         }
+
+
+def _wordings(resolution: Any) -> Iterator[str]:
+    """Yield the words of a resolution's limbs and of their limbs."""
+    for limb in resolution.limb_list:
+        yield limb.wording
+        yield from (part.wording for part in limb.limb_list)
 
 
 class RecommendationList(FilteredList):

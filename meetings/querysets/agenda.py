@@ -119,7 +119,7 @@ class AgendaItemQuerySet(ItemListQuerySet):
 
     def with_others(self) -> Self:
         """Add `others`, items of other boroughs on the same matter, for `others_told`."""
-        return self.annotate(others=Others())
+        return self.annotate(others=Others("pk"))
 
     def with_corrections(self) -> Self:
         """Load what was changed since it was published, with the words before and after."""

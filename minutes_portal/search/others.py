@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Expression, JSONField
+from django.db.models import Func, JSONField
 from django.urls import reverse
 
 from minutes_portal.search.shared_words import words_shared
@@ -18,13 +18,12 @@ from minutes_portal.search.shared_words import words_shared
 SQL = (Path(__file__).resolve().parent / "sql" / "others.sql").read_text()
 
 
-class Others(Expression):
-    """For `annotate` on items of business: a list of what `others_told` reads, the most alike first, or None."""
+class Others(Func):
+    """For `annotate`, given what leads to the key of an item: a list of what `others_told` reads, the most alike first, or None."""
 
+    template = f"({SQL.replace('%', '%%').replace('{item}', '%(expressions)s')})"
+    arity = 1
     output_field = JSONField()
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:
-        return f"({SQL})", ()
 
 
 @dataclass(frozen=True)

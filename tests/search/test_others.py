@@ -146,6 +146,19 @@ def test_the_item_page_tells_of_them_and_says_how_they_were_found(client: Client
 
 
 @pytest.mark.django_db
+def test_the_page_of_a_resolution_tells_of_them_too(client: Client) -> None:
+    item, other = matter(), matter("Wyreford")
+    [resolution] = item.resolutions.all()
+    make_resolution(item=item, parent=resolution, wording="that day opportunities go on.")
+
+    answer = client.get(resolution.get_absolute_url())
+
+    assert "Others decided on this" in Page(answer).main
+    assert "day opportunities" in Page(answer).main.partition("Shares: ")[2]
+    assert f'href="{other.get_absolute_url()}"' in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_an_item_without_likeness_has_no_such_part(client: Client) -> None:
     page = Page(client.get(matter().get_absolute_url()))
 

@@ -1,9 +1,10 @@
 -- What other boroughs decided on the matter of an item: those whose items share most of its telling terms (terms.sql), at most
--- two of a borough, five in all, as one JSON value. A part of the query for the item itself (others.py), read as the public role.
+-- two of a borough, five in all, as one JSON value. A part of the query for
+-- the item itself (others.py, which puts its key in place of {item}), read as the public role.
 --
 -- What a term weighs: how much of the item it tells, times how rare it is in the five hundred newest items. The sixteen weightiest are
 -- compared; where there are many items they are collected by the rarest of these, so that some thousands of rows are looked at, not all.
-WITH me AS MATERIALIZED (SELECT borough_id, terms FROM search_itemterms WHERE item_id = meetings_agendaitem.id),
+WITH me AS MATERIALIZED (SELECT borough_id, terms FROM search_itemterms WHERE item_id = {item}),
 mine AS MATERIALIZED (
     SELECT lexeme, CASE weights[1] WHEN 'A' THEN 1 WHEN 'B' THEN 0.7 WHEN 'C' THEN 0.4 ELSE 0.2 END AS strength FROM me, unnest(me.terms)
 ),

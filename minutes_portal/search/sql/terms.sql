@@ -12,18 +12,23 @@ WITH passage AS (
     FROM search_passage p WHERE p.result_id = ANY (items) AND p.item_id IS NOT NULL AND NOT p.procedural AND p.kind <> 'document'
 ),
 -- The words of a passage itself: those of its frame (frames.sql) count once, with the title.
-word AS MATERIALIZED (
-    SELECT p.id, p.item_id, p.visible_from, w.lexeme, place, weight,
-        w.lexeme <> ALL ('{advis,agenda,agre,also,answer,approv,ask,author,borough,cabinet,cent,chair,cllr,committe,consid,could,council,councillor,director,eight,explain,five,four,hear,item,meet,member,million,minut,month,move,need,next,nine,note,offic,one,per,propos,question,receiv,recommend,report,resolv,said,say,scrutini,second,seven,six,ten,thank,thousand,three,told,two,week,whether,would,year}'::text[]) AS tells
-    FROM passage p, unnest(p.tsv) w, unnest(w.positions, w.weights) at (place, weight)
-    WHERE weight = ANY (CASE p.kind WHEN 'title' THEN '{A,C}' WHEN 'resolution' THEN '{B}' ELSE '{C}' END::text[])
-        AND w.lexeme ~ '^[a-z]{3,40}$'
+lexeme AS (
+    SELECT id, item_id, visible_from, CASE kind WHEN 'title' THEN '{A,C}' WHEN 'resolution' THEN '{B}' ELSE '{C}' END::text[] AS own,
+        (entry).lexeme, (entry).positions, (entry).weights
+    FROM (SELECT passage.*, unnest(tsv) AS entry FROM passage) each
 ),
--- The word before and the one after, where they stand next to it; a name is what follows a form of address.
+word AS (
+    SELECT id, item_id, visible_from, lexeme, place, weight, lexeme <> ALL ('{advis,agenda,agre,also,answer,approv,ask,author,borough,cabinet,cent,chair,cllr,committe,consid,could,council,councillor,director,eight,explain,five,four,hear,item,meet,member,million,minut,month,move,need,next,nine,note,offic,one,per,propos,question,receiv,recommend,report,resolv,said,say,scrutini,second,seven,six,ten,thank,thousand,three,told,two,week,whether,would,year}'::text[]) AS tells,
+        CASE WHEN lexeme = ANY ('{alderman,cllr,councillor,dame,miss,mrs,sir}') THEN place END AS addresses_at
+    FROM (
+        SELECT id, item_id, visible_from, own, lexeme, unnest(positions) AS place, unnest(weights) AS weight
+        FROM lexeme WHERE lexeme COLLATE "C" BETWEEN 'a' AND 'zz' AND length(lexeme) BETWEEN 3 AND 40
+    ) each WHERE weight = ANY (own)
+),
+-- The word that follows, if it stands next to it; a name is what follows a form of address.
 follow AS (
-    SELECT *, CASE WHEN lead(place) OVER inside = place + 1 AND lead(tells) OVER inside THEN lead(lexeme) OVER inside END AS next,
-        coalesce(place - lag(place) OVER inside <= 2 AND lag(lexeme) OVER inside IN ('councillor', 'cllr', 'mrs', 'miss', 'alderman', 'sir', 'dame'), FALSE)
-        OR coalesce(place - lag(place, 2) OVER inside = 2 AND lag(lexeme, 2) OVER inside IN ('councillor', 'cllr', 'mrs', 'miss', 'alderman', 'sir', 'dame'), FALSE) AS names
+    SELECT item_id, visible_from, lexeme, weight, CASE WHEN lead(place) OVER inside = place + 1 THEN lead(CASE WHEN tells THEN lexeme END) OVER inside END AS next,
+        tells AND place - coalesce(lag(addresses_at) OVER inside, -9) > 2 AND place - coalesce(lag(addresses_at, 2) OVER inside, -9) > 2 AS tells
     FROM word WINDOW inside AS (PARTITION BY id ORDER BY place)
 ),
 named AS (
@@ -31,9 +36,9 @@ named AS (
 ),
 each AS (
     SELECT item_id, visible_from, lexeme AS term, '' AS other, weight FROM follow
-    WHERE tells AND NOT names AND NOT EXISTS (SELECT FROM search_commonword c WHERE c.lexeme = follow.lexeme)
+    WHERE tells AND lexeme NOT IN (SELECT c.lexeme FROM search_commonword c)
     UNION ALL
-    SELECT item_id, visible_from, lexeme, next, weight FROM follow WHERE tells AND NOT names AND next <> lexeme
+    SELECT item_id, visible_from, lexeme, next, weight FROM follow WHERE tells AND next <> lexeme
 ),
 term AS (
     SELECT e.item_id, e.visible_from, concat_ws(' ', term, nullif(other, '')) AS term, (1 + ln(count(*)))
