@@ -13,6 +13,7 @@ from meetings.models import Exemption, MinutePoint
 from meetings.outline import Block, outline
 from meetings.printing.paper import Passage, Resolved
 
+MOST_COLUMNS = 20  # more do not fit on a page: the lines are then printed as they are
 COLUMNS = re.compile(r"\t| {2,}")
 
 
@@ -57,7 +58,7 @@ def cells_of(text: str) -> tuple[tuple[str, ...], ...]:
     lines = [line for line in text.split("\n") if line.strip() and not is_rule(line)]
     rows = [_cells(line) for line in lines]
     width = max(map(len, rows), default=0)
-    if width < 2 or any(len(row) < 2 for row in rows[:1]):
+    if not 2 <= width <= MOST_COLUMNS or any(len(row) < 2 for row in rows[:1]):
         return ()
     return tuple((*row, *[""] * (width - len(row))) for row in rows)
 
