@@ -1,15 +1,13 @@
 """What a mail says of one thing that is new: its title, where and when it stands, and the words that matter, quoted."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from meetings.in_words import item_name, long_date
 from meetings.models import Meeting
 from minutes_portal.search.lexemes import Sought
 from minutes_portal.search.marking import mark_texts
-
-MOST_QUOTES = 3
 
 
 @dataclass(frozen=True)
@@ -40,10 +38,12 @@ def where_of(meeting: Meeting, item: Any = None) -> tuple[str, ...]:
     return (*place, item_name(item)) if item else place
 
 
-def marked_quotes(quotes: Iterable[Quote], sought: Sequence[Sought]) -> list[Quote]:
-    """Return quotes with what was looked for marked, long ones cut to where it stands (one query where words are looked for)."""
-    given = list(quotes)
-    texts = mark_texts([quote.text for quote in given], sought)
+def marked_entries(entries: Sequence[Entry], sought: Sequence[Sought] = ()) -> list[Entry]:
+    """Return entries with what was looked for marked in their quotes, long ones cut to where it stands (one query where
+    words are looked for).
+    """
+    texts = iter(mark_texts([quote.text for entry in entries for quote in entry.quotes], sought))
     return [
-        Quote(quote.place, text.extract(), quote.address) for quote, text in zip(given, texts, strict=True)
+        replace(entry, quotes=[replace(quote, text=next(texts).extract()) for quote in entry.quotes])
+        for entry in entries
     ]

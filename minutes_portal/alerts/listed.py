@@ -1,10 +1,10 @@
 """Tells what is new in a list: the rows of its question that news is about, and no others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from meetings.in_words import item_name, long_date, short_date
-from minutes_portal.alerts.entries import Entry, Quote, marked_quotes, where_of
+from minutes_portal.alerts.entries import Entry, Quote, marked_entries, where_of
 from minutes_portal.alerts.results import item_entries
 from minutes_portal.alerts.told import Told
 from minutes_portal.lists import ListFilter
@@ -56,7 +56,7 @@ def decision_entries(
     lines: Sequence[Any], whats: dict[int, str], sought: Sequence[Sought] = ()
 ) -> list[Entry]:
     """Return decisions in their own words. lines: of the register, `with_limbs`."""
-    return [_decision(line, sought, whats[line.pk]) for line in lines]
+    return marked_entries([_decision(line, whats[line.pk]) for line in lines], sought)
 
 
 def items(filters: ListFilter, told: Told) -> list[Entry]:
@@ -76,31 +76,30 @@ def meeting_entries(meetings: Any, whats: dict[int, str]) -> list[Entry]:
 def recommendation_entries(rows: Any, whats: dict[int, str], sought: Sequence[Sought] = ()) -> list[Entry]:
     """Return recommendations with what was asked, what was answered and how far they are. rows: `with_state`."""
     place = ("item__meeting__committee__borough", "resolution__parent__parent")
-    found = rows.select_related(*place).prefetch_related("responses", "updates")
-    return [_recommendation(row, sought, whats[row.pk]) for row in found]
+    found = rows.select_related(*place).prefetch_related("responses", "updates", "resolution__limbs__limbs")
+    return marked_entries([_recommendation(row, whats[row.pk]) for row in found], sought)
 
 
 def issue_entry(issue: Any, what: str) -> Entry:
     """Return an issue with where it stands."""
     address = issue.get_absolute_url()
-    quotes = marked_quotes([Quote("Where it stands", issue.summary, address)] if issue.summary else [], ())
-    return Entry(issue.title, address, (issue.borough.name, "Issue"), what, quotes=quotes)
+    quotes = [Quote("Where it stands", issue.summary, address)] if issue.summary else []
+    entry = Entry(issue.title, address, (issue.borough.name, "Issue"), what, quotes=quotes)
+    return marked_entries([entry])[0]
 
 
-def _decision(line: Any, sought: Sequence[Sought], what: str) -> Entry:
+def _decision(line: Any, what: str) -> Entry:
     outcomes = ", ".join(outcome_label(outcome) for outcome in line.outcomes)
     address = line.get_absolute_url()
-    quotes = marked_quotes([_words_of(line, address)], sought)
-    return Entry(line.heading, address, _where(line), what, outcomes, quotes)
+    return Entry(line.heading, address, _where(line), what, outcomes, [_words_of(line, address)])
 
 
-def _recommendation(row: Any, sought: Sequence[Sought], what: str) -> Entry:
+def _recommendation(row: Any, what: str) -> Entry:
     part = row.resolution
     while part:  # it is its item's, as the limbs above it are
         part.item, part = row.item, part.parent
     address = row.get_absolute_url()
-    words = " ".join(filter(None, [row.resolution.cue, row.resolution.wording]))
-    quotes = [Quote(f"To {row.sent_to}", words, address)]
+    quotes = [Quote(f"To {row.sent_to}", " ".join(_said_by(row.resolution)), address)]
     for response in list(row.responses.all())[-1:]:
         answer = f"{response.get_verdict_display()}. {response.reason}".strip()
         quotes.append(Quote(f"Answer of {response.responder}, {short_date(response.date)}", answer, address))
@@ -108,7 +107,14 @@ def _recommendation(row: Any, sought: Sequence[Sought], what: str) -> Entry:
         told = f"{update.get_progress_display()}. {update.note}".strip()
         quotes.append(Quote(f"Update, {short_date(update.date)}", told, address))
     where = where_of(row.item.meeting, row.item)
-    return Entry(row.item.heading, address, where, what, STATES[row.state], marked_quotes(quotes, sought))
+    return Entry(row.item.heading, address, where, what, STATES[row.state], quotes)
+
+
+def _said_by(resolution: Any) -> Iterator[str]:
+    """Yield a resolution's own words and those of the limbs under it."""
+    yield from filter(None, [resolution.cue, resolution.wording])
+    for limb in sorted(resolution.limbs.all(), key=lambda limb: limb.order):
+        yield from _said_by(limb)
 
 
 def _words_of(line: Any, address: str) -> Quote:

@@ -167,11 +167,12 @@ def test_ledger_says_what_was_answered_and_how_far_it_is(record: dict[str, Any])
     recommendation.responses.create(
         date=date(2024, 11, 1), responder="The Cabinet", verdict="accepted", reason="It is right."
     )
+    make_resolution(item=record["item"], parent=record["resolution"], cue="", wording="by a tenth.")
     recommendation.updates.create(date=date(2024, 12, 1), progress="under way", note="Forty homes are dry.")
     (entry,) = found("/decisions/recommendations/")
     assert entry.stage == "Answered"
     assert [(quote.place, quote.text) for quote in entry.quotes] == [
-        ("To The Cabinet", "RESOLVED: That damp homes be repaired."),
+        ("To The Cabinet", "RESOLVED: That damp homes be repaired. by a tenth."),
         ("Answer of The Cabinet, 1 November 2024", "Accepted. It is right."),
         ("Update, 1 December 2024", "Under way. Forty homes are dry."),
     ]
