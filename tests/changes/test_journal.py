@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from decisions.models import Issue, Response, Vote
+from decisions.models import Issue, PlannedDecision, Response, Vote
 from meetings.acts import approve_minutes, lift_exemption, mark_exempt, publish_stage, restore, withdraw
 from meetings.models import AgendaItem, Attendance, Meeting, MinutePoint
 from minutes_portal.changes.archive import take_times_of_the_record
@@ -21,6 +21,7 @@ from tests.leaks.test_states import Publication
 from tests.makers import (
     FAR_AHEAD,
     LONG_AGO,
+    make_borough,
     make_document,
     make_item,
     make_meeting,
@@ -287,6 +288,19 @@ def test_an_issue_moves_with_its_words_and_with_its_public_items() -> None:
     assert moved(lambda: publish_stage(draft.meeting, "decisions")) == ["issue", "meeting"]
     assert moved(issue.items.clear) == ["issue"]
     assert (journal_of(issue, "issue").gone_at is None, journal_of(issue, "issue").path) == (False, "")
+
+
+def test_a_notice_is_told_from_its_own_moment_and_moves_with_its_words() -> None:
+    borough = make_borough(slug="eastmere")
+    notice = PlannedDecision.objects.create(
+        borough=borough, slug="kd1", title="Care contract", published_at=FAR_AHEAD
+    )
+    assert seen() == {}
+    assert moved(edit(notice, published_at=LONG_AGO)) == ["notice"]
+    assert moved(edit(notice, matter="To award the contract.")) == ["notice"]
+    assert journal_of(notice, "notice").path == "/decisions/forward-plan/eastmere/kd1/"
+    assert moved(edit(notice, published_at=None)) == ["notice"]
+    assert (journal_of(notice, "notice").title, journal_of(notice, "notice").path) == ("", "")
 
 
 # What is gone
