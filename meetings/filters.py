@@ -170,5 +170,8 @@ class TopicFilter(RecordFilter):
         model = AgendaItem
         fields: list[str] = []
 
+    def counts(self, name: str) -> dict[str, int]:
+        return {} if name == "topic" else super().counts(name)
+
     def facets(self, counted: bool = True) -> Iterator[Facet]:
         return (facet for facet in super().facets(counted) if facet.name != "topic")

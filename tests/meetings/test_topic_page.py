@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Borough, Topic
 from tests.makers import make_borough, make_committee, make_item, make_meeting, make_resolution, make_topic
@@ -96,6 +98,18 @@ def test_filters_narrow_the_comparison(client: Client, topic: Topic, query: str,
 
     assert [entry.split(",")[0] for entry in page.entries] == left
     assert "Northam" not in str(page.entries)
+
+
+def test_no_other_topic_is_offered_or_counted(client: Client, topic: Topic) -> None:
+    decided(topic, "Eastmere", date(2024, 3, 1))
+
+    with CaptureQueriesContext(connections["public"]) as asked:
+        page = Page(client.get(topic.get_absolute_url()))
+
+    assert {field.get("name") for field in page.all("input", type="checkbox")} == {
+        "borough", "committee", "outcome",
+    }  # fmt: skip
+    assert not [query for query in asked.captured_queries if "topics__slug" in query["sql"]]
 
 
 def test_a_topic_keeps_its_counts_apart_from_those_of_another(client: Client, topic: Topic) -> None:
