@@ -4,14 +4,24 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.models import AgendaItem
+from minutes_portal.search.models import ItemTerms
 from minutes_portal.search.others import others_told
 from minutes_portal.search.shared_words import words_shared
-from tests.makers import make_borough, make_committee, make_item, make_meeting, make_point, make_resolution
+from tests.makers import (
+    LONG_AGO,
+    make_borough,
+    make_committee,
+    make_item,
+    make_meeting,
+    make_point,
+    make_resolution,
+)
 from tests.markup import Page
 
 TITLE = "Day opportunities for older people"
@@ -130,6 +140,25 @@ def test_a_resolution_that_does_something_comes_before_one_that_notes() -> None:
         ["two vehicles be bought."],
     )
     assert found.outcomes == ["noted", "recommended"]
+
+
+@pytest.mark.django_db
+def test_among_thousands_they_are_found_by_what_is_rare() -> None:
+    """Above 4,000 items not all are looked at, but those with the rarest of the terms."""
+    item, other = matter(), matter("Wyreford")
+    assert headings(item) == [other.title]  # and the index has followed
+    ItemTerms.objects.bulk_create(
+        ItemTerms(
+            item_id=10_000_000 + n, borough_id=10_000_000, date=date(2024, 10, 1), decided=True, visible_from=LONG_AGO,
+            terms=f"'day':1A 'peopl':1A 'rare{n}':1A",
+        )
+        for n in range(4_100)
+    )  # fmt: skip
+
+    assert headings(item) == [other.title]
+    with connections["public"].cursor() as cursor:
+        cursor.execute("SELECT count(*) > 4000 FROM search_itemterms WHERE terms @@ 'day'")
+        assert cursor.fetchone() == (True,)
 
 
 @pytest.mark.django_db
