@@ -28,6 +28,7 @@ class Round:
     def __init__(self) -> None:
         self.up_to: datetime = complete_until()
         self._told: dict[datetime, Told] = {}
+        self._news: dict[tuple[str, datetime], bool] = {}
 
     @cached_property
     def latest(self) -> datetime:
@@ -35,7 +36,18 @@ class Round:
         change = Change.published.latest_first().first()
         return change.changed_at if change else LONG_AGO
 
-    def told_since(self, moment: datetime) -> Told:
+    def has_news(self, question: str, since: datetime) -> bool:
+        """Whether a question finds anything new since a moment: looked for once for all that ask the same. (What a mail
+        says is found anew when it is sent.)
+        """
+        asked = (question, since)
+        if asked not in self._news:
+            told = self._told_since(since)
+            watch = watch_at(question) if told.records else None
+            self._news[asked] = watch is not None and bool(watch.find(told))
+        return self._news[asked]
+
+    def _told_since(self, moment: datetime) -> Told:
         """Return what is new since a moment; most subscriptions have been told up to the same one."""
         if moment not in self._told:
             self._told[moment] = Told.between(moment, self.up_to)
@@ -61,7 +73,7 @@ def _queue(row: Subscription, this: Round) -> bool:
     if since >= this.up_to:
         return False
     try:
-        has_news = _has_news(row, this.told_since(since))
+        has_news = this.has_news(row.question, since)
     except DatabaseError:  # of the public alias, which takes no more than three seconds for a question
         row.next_at = now + TOO_SLOW
         row.save(update_fields=["next_at"])
@@ -79,10 +91,3 @@ def _queue(row: Subscription, this: Round) -> bool:
         row.next_at = next_time(row.every, now)
     row.save(update_fields=["told_up_to", "next_at"])
     return has_news
-
-
-def _has_news(row: Subscription, told: Told) -> bool:
-    if not told.records:
-        return False
-    watch = watch_at(row.question)
-    return watch is not None and bool(watch.find(told))

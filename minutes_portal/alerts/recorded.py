@@ -39,7 +39,7 @@ def of_committee(borough: str, committee: str) -> Recorded | None:
         asked_of_others = Recommendation.published.in_borough([borough]).of_committee([committee])
         return [
             *_meetings(meetings, told),
-            *item_entries(told.results(), Asked(committees=(body.pk,))),
+            *item_entries(told.results, Asked(committees=(body.pk,))),
             *_recommendations(asked_of_others, told.of_kind("recommendation"), told),
         ]
 
@@ -55,7 +55,7 @@ def of_meeting(borough: str, committee: str, date_key: DateKey) -> Recorded | No
     def find(told: Told) -> list[Entry]:
         asked = Asked(committees=(row.committee_id,), procedural=None)
         meetings = Meeting.published.at(borough, committee, *date_key).with_meeting()
-        return [*_meetings(meetings, told), *item_entries(told.results(), asked, meeting=row.pk)]
+        return [*_meetings(meetings, told), *item_entries(told.results, asked, meeting=row.pk)]
 
     return Recorded(f"the meeting of {row.committee.name} on {short_date(row.date)}", find)
 

@@ -14,7 +14,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from minutes_portal.alerts.composing import composed
+from minutes_portal.alerts.composing import News, composed
 from minutes_portal.alerts.models import Mail, Subscriber
 
 # Waiting times after each attempt that failed; after the last, more than three days on, a mail is given up.
@@ -38,10 +38,10 @@ class Unreachable(Exception):
 
 def send_waiting() -> Sent:
     """Send the mails that are due, until none is left or the mail server cannot be reached."""
-    sent, seen = Sent(), set[int]()
+    sent, seen, news = Sent(), set[int](), News()
     connection = get_connection()
     try:
-        while _send_next(connection, sent, seen):
+        while _send_next(connection, news, sent, seen):
             pass
     except Unreachable as error:
         sent.unreachable = str(error)
@@ -50,7 +50,7 @@ def send_waiting() -> Sent:
     return sent
 
 
-def _send_next(connection: Any, sent: Sent, seen: set[int]) -> bool:
+def _send_next(connection: Any, news: News, sent: Sent, seen: set[int]) -> bool:
     """Send the next mail that is due and that no other run has; return whether there was one."""
     with transaction.atomic():
         due = Mail.objects.due(timezone.now()).other_than(seen).select_related("subscriber", "subscription")
@@ -58,17 +58,17 @@ def _send_next(connection: Any, sent: Sent, seen: set[int]) -> bool:
         if mail is None:
             return False
         seen.add(mail.pk)
-        _deliver(mail, connection, sent)
+        _deliver(mail, connection, news, sent)
     return True
 
 
-def _deliver(mail: Mail, connection: Any, sent: Sent) -> None:
+def _deliver(mail: Mail, connection: Any, news: News, sent: Sent) -> None:
     """Make a mail of what is public now and hand it over; note what became of it. Raises Unreachable."""
     if mail.subscriber.refused_at:
         _end(mail, Mail.Outcome.REFUSED, sent)
         return
     try:
-        message = composed(mail)
+        message = composed(mail, news)
     except DatabaseError:  # of the public alias, which takes no more than three seconds for a question
         _put_off(mail, 0, sent)
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from decisions.models import Registered
 from meetings.models import Document
@@ -35,9 +36,10 @@ class Told:
     def of_kind(self, kind: str) -> dict[int, str]:
         return self.records.get(kind, {})
 
+    @cached_property
     def results(self) -> dict[int, str]:
-        """Return what the search index calls results: items, those of changed decisions and papers included, and, with a
-        minus, papers of whole meetings (at most two queries).
+        """What the search index calls results: items, those of changed decisions and papers included, and, with a
+        minus, papers of whole meetings (at most two queries, once).
         """
         results = dict(self.of_kind("item"))
         decided, papers = self.of_kind("resolution"), self.of_kind("document")
@@ -51,4 +53,4 @@ class Told:
 
     def items(self) -> dict[int, str]:
         """Return the items alone."""
-        return {key: what for key, what in self.results().items() if key > 0}
+        return {key: what for key, what in self.results.items() if key > 0}

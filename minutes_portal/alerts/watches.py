@@ -28,12 +28,13 @@ class Watch:
     """A question that somebody may be told of.
 
     path: its address, as it is kept: two addresses that ask the same have the same. said: it completes “Tell me about”.
-    find: what of some news it is about, as readers see it at this moment.
+    find: what of some news it is about, as readers see it at this moment. words: what somebody typed for it, if anything.
     """
 
     path: str
     said: str
     find: Callable[[Told], list[Entry]]
+    words: str = ""
 
 
 def watch_at(address: str, request: HttpRequest | None = None) -> Watch | None:
@@ -70,9 +71,10 @@ def _search(match: ResolverMatch, given: QueryDict) -> Watch | None:
         return None
 
     def find(told: Told) -> list[Entry]:
-        return found_entries(understood.asked, understood.words.sought, told.results())
+        return found_entries(understood.asked, understood.words.sought, told.results)
 
-    return Watch(f"/search/?{understood.query(sort='')}", _begun_small(understood), find)
+    path = f"/search/?{understood.query(sort='')}"
+    return Watch(path, _begun_small(understood), find, understood.question.typed())
 
 
 def _begun_small(understood: Understanding) -> str:
@@ -100,7 +102,7 @@ def _list(path: str, match: ResolverMatch, given: QueryDict, request: HttpReques
     def find(told: Told) -> list[Entry]:
         return told_of(filters, told)
 
-    return Watch(f"{path}?{query}" if query else path, _said(filters), find)
+    return Watch(f"{path}?{query}" if query else path, _said(filters), find, filters.data.get("q", ""))
 
 
 def _query(filters: ListFilter, left_out: set[str]) -> str:

@@ -86,6 +86,16 @@ def test_mail_that_asks_for_confirmation_says_what_for_and_no_link_holds_the_add
     assert "post.example" not in text_of(mail) + text_of(mail, "html")
 
 
+@pytest.mark.parametrize("page", ["/search/", "/decisions/"])
+def test_mail_that_nobody_may_have_asked_for_carries_no_message_of_a_stranger(
+    client: Client, postbox: Postbox, page: str
+) -> None:
+    ask(client, of=f"{page}?q=win+money+at+casino.example")
+    mail = confirmation(postbox)
+    assert "casino" not in str(mail["Subject"]) + text_of(mail) + text_of(mail, "html")
+    assert "casino" in client.get(link_to(mail, "confirm")).content.decode()
+
+
 def test_answer_is_the_same_whether_an_address_is_known_or_not(client: Client) -> None:
     make_alert("/decisions/", subscriber=make_reader(address=ADDRESS))
     known, unknown = ask(client), ask(client, address="nobody@post.example")
