@@ -30,6 +30,7 @@ def addresses() -> list[str]:
         "/", "/about/", "/boroughs/", borough.get_absolute_url(), item.meeting.committee.get_absolute_url(),
         "/topics/", "/topics/housing/", person.get_absolute_url(), "/meetings/", item.meeting.get_absolute_url(),
         item.meeting.get_absolute_url() + "print/", item.get_absolute_url(),
+        MinutePoint.published.filter(kind="table").order_by("pk").first().item.get_absolute_url() + "print/",
         AgendaItem.published.filter(exempt=True).first().get_absolute_url(),
         f"{item.get_absolute_url()}cite/{point.anchor}/",
         Meeting.published.filter(status="cancelled").first().get_absolute_url(),
