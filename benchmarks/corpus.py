@@ -166,7 +166,7 @@ def _empty(each: Any) -> Any:
 
 STAGES = ("agenda_published_at", "decisions_published_at", "minutes_published_at")
 COLUMNS: dict[Any, tuple[str, ...]] = {
-    Borough: ("id", "name", "slug", "council_name", "call_in_days"),
+    Borough: ("id", "name", "slug", "council_name"),
     Committee: ("id", "borough_id", "name", "slug", "kind"),
     Topic: ("id", "name", "slug"),
     Meeting: ("id", "committee_id", "date", "sitting", "status", *STAGES),

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Max
 
-from decisions.models import Outcome, Resolution
+from decisions.models import Outcome, Recommendation, Resolution
 from meetings import acts
 from meetings.addresses import give_ordinals
 from meetings.models import AgendaItem, Exemption
@@ -105,3 +107,14 @@ def number_resolutions(item: AgendaItem) -> None:
     waiting = [resolution for resolution in resolutions if resolution.ordinal is None]
     give_ordinals(resolutions)
     Resolution.objects.bulk_update(waiting, ["ordinal"])
+
+
+def place_recommendation(recommendation: Recommendation) -> None:
+    """Give a new recommendation the item of its resolution and the number of its address, before it is saved.
+
+    A number is never given again, not even that of a recommendation that was deleted: the history remembers it.
+    """
+    recommendation.item = recommendation.resolution.item
+    if recommendation.ordinal is None:
+        given = apps.get_model("decisions", "RecommendationEvent").objects.filter(item=recommendation.item)
+        recommendation.ordinal = (given.aggregate(last=Max("ordinal"))["last"] or 0) + 1

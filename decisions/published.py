@@ -1,6 +1,20 @@
 """What the public may see of decisions, row by row and column by column."""
 
-from decisions.models import Issue, Recommendation, Registered, Resolution, Response
+from decisions.models import (
+    CallIn,
+    ClosureDay,
+    Constitution,
+    DecisionRecord,
+    DismissedTie,
+    Issue,
+    PlannedDecision,
+    Recommendation,
+    Registered,
+    Resolution,
+    Response,
+    Update,
+    Vote,
+)
 from meetings.models import CorrectedText
 from meetings.published import (
     DECISIONS_SHOWN,
@@ -14,9 +28,21 @@ from minutes_portal.database.published import PublishedView
 
 # A whole resolution that is nowhere exempt, with its item and meeting: each table once.
 REGISTERED = f"""SELECT t.id, m.committee_id, t.item_id, m.date, m.sitting, i."order" AS item_order, i.slug AS item_slug,
-    t.ordinal, i.procedural, t.outcomes, t.cue, t.wording, i.number, i.minute_number, i.title
-    FROM public.decisions_resolution t {JOIN_ITEM}
+    t.ordinal, i.procedural, t.outcomes, t.cue, t.wording, i.number, i.minute_number, i.title, t.addressee, i.key_decision,
+    coalesce(d.call_in, '') AS call_in, d.call_in_until,
+    coalesce((SELECT c.outcome FROM public.decisions_callin c WHERE c.resolution_id = t.id ORDER BY c.requested_on DESC, c.id DESC LIMIT 1), '') AS called_in
+    FROM public.decisions_resolution t {JOIN_ITEM} LEFT JOIN public.decisions_decisionrecord d ON d.resolution_id = t.id
     WHERE t.parent_id IS NULL AND t.ordinal IS NOT NULL AND NOT t.exempt AND NOT i.exempt AND {ITEM_SHOWN} AND {DECISIONS_SHOWN}"""
+
+# What hangs on a resolution is public where the resolution is, and its words are.
+OF_A_RESOLUTION = "EXISTS (SELECT FROM published.decisions_resolution r WHERE r.id = t.resolution_id AND NOT r.exempt)"
+OF_A_RECOMMENDATION = "EXISTS (SELECT FROM published.decisions_recommendation r WHERE r.id = t.recommendation_id)"
+
+
+def _if_public(column: str, table: str, told: str = "TRUE") -> dict[str, str]:
+    """Return the expression of a key that is shown only where the row it leads to is public."""
+    return {column: f"SELECT x.id FROM published.{table} x WHERE x.id = t.{column} AND {told}"}
+
 
 VIEWS = [
     PublishedView(Registered, body=REGISTERED),
@@ -68,14 +94,66 @@ VIEWS = [
         rows="EXISTS (SELECT FROM published.meetings_agendaitem i WHERE i.id = t.agendaitem_id AND NOT i.exempt)",
         columns=("issue_id", "agendaitem_id"),
     ),
+    PublishedView(DismissedTie, rows="FALSE"),  # officers' own
+    PublishedView(
+        Constitution,
+        columns=(
+            "borough_id", "in_force_from", "call_in_days", "call_in_closes_at", "call_in_by", "call_in_excludes", "response_months",
+        ),
+    ),
+    PublishedView(ClosureDay, columns=("borough_id", "date", "reason")),
+    PublishedView(
+        PlannedDecision,
+        rows="t.published_at <= now()",
+        columns=(
+            "borough_id", "reference", "slug", "title", "matter", "key", "key_reason", "committee_id", "maker", "members",
+            "decide_from", "decide_until", "documents", "documents_from", "further_documents", "how_to_ask", "private",
+            "private_reason", "wards", "consultation", "contact", "exception", "exception_reason", "exception_agreed_by",
+            "published_at", "dropped_on", "dropped_reason",
+        ),
+        shown=_if_public("issue_id", "decisions_issue"),
+    ),
+    PublishedView(
+        DecisionRecord,
+        rows=OF_A_RESOLUTION,
+        columns=(
+            "resolution_id", "decided_on", "maker", "reasons", "alternatives", "interests", "dispensations", "consultees",
+            "wards", "officer", "published_on", "call_in", "urgency_reason", "call_in_until", "effective_on",
+        ),
+        shown=_if_public("notice_id", "decisions_planneddecision")
+        | _if_public("report_id", "meetings_document", "NOT x.exempt"),
+    ),
+    PublishedView(
+        CallIn,
+        rows=OF_A_RESOLUTION,
+        columns=(
+            "resolution_id", "requested_on", "requested_by", "grounds", "outcome", "outcome_note", "considered_on", "result",
+        ),
+        shown=_if_public("considered_at_id", "meetings_agendaitem", "NOT x.exempt")
+        | _if_public("reconsidered_at_id", "meetings_agendaitem", "NOT x.exempt"),
+    ),
+    PublishedView(
+        Vote,
+        rows=OF_A_RESOLUTION,
+        columns=("resolution_id", "name", "cast", "casting"),
+        shown=_if_public("person_id", "meetings_person"),
+    ),
     PublishedView(
         Recommendation,
-        rows="EXISTS (SELECT FROM published.decisions_resolution r WHERE r.id = t.resolution_id AND NOT r.exempt)",
-        columns=("resolution_id", "sent_to", "sent_on", "due_on", "progress", "progress_note"),
+        rows=OF_A_RESOLUTION,
+        columns=("item_id", "resolution_id", "ordinal", "addressee", "sent_to", "to_committee_id", "sent_on", "due_on", "due_by", "progress"),
+        shown=_if_public("to_person_id", "meetings_person"),
     ),
     PublishedView(
         Response,
-        rows="EXISTS (SELECT FROM published.decisions_recommendation r WHERE r.id = t.recommendation_id)",
+        rows=OF_A_RECOMMENDATION,
         columns=("recommendation_id", "date", "responder", "verdict", "reason"),
+        shown=_if_public("item_id", "meetings_agendaitem", "NOT x.exempt") | _if_public("document_id", "meetings_document", "NOT x.exempt"),
+    ),
+    PublishedView(
+        Update,
+        rows=OF_A_RECOMMENDATION,
+        columns=("recommendation_id", "date", "progress", "note"),
+        shown=_if_public("item_id", "meetings_agendaitem", "NOT x.exempt") | _if_public("document_id", "meetings_document", "NOT x.exempt"),
     ),
 ]  # fmt: skip

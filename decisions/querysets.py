@@ -97,8 +97,8 @@ class ResolutionQuerySet(ListQuerySet):
         """Load all that the page of one resolution shows of it and its meeting."""
         return (
             self.with_meeting()
-            .select_related("recommendation", "moved_by__borough", "seconded_by__borough")
-            .prefetch_related("recommendation__responses", "item__topics")
+            .select_related("moved_by__borough", "seconded_by__borough")
+            .prefetch_related("recommendations__responses", "recommendations__updates", "item__topics")
             .with_limbs()
         )
 
@@ -106,15 +106,15 @@ class ResolutionQuerySet(ListQuerySet):
 class RecommendationQuerySet(ListQuerySet):
     """Recommendations, each in one of four states: overdue, waiting, answered, done."""
 
-    to_meeting = "resolution__item__meeting__"
-    to_item = "resolution__item__"
-    to_topics = "resolution__item__topics"
-    order_in_meeting = ("resolution__item__order", "resolution__item__slug", "resolution__ordinal")
+    to_meeting = "item__meeting__"
+    to_item = "item__"
+    to_topics = "item__topics"
+    order_in_meeting = ("item__order", "item__slug", "ordinal")
     heavy = (
         "resolution__search",
         "resolution__moved_by",
         "resolution__seconded_by",
-        "resolution__item__search",
+        "item__search",
     )
 
     def _having(self, query: SearchQuery) -> Any:

@@ -63,7 +63,7 @@ VIEWS = [
     PublishedView(
         Borough,
         columns=(
-            "name", "slug", "council_name", "about", "website", "contact_name", "contact_email", "accent", "call_in_days",
+            "name", "slug", "council_name", "about", "website", "contact_name", "contact_email", "accent",
         ),
     ),
     PublishedView(
@@ -77,7 +77,7 @@ VIEWS = [
         rows=MEETING_SHOWN.replace("m.", "t."),
         columns=(
             "committee_id", "date", "start_time", "sitting", "venue", "status", "status_note", "webcast_url",
-            "agenda_published_at",
+            "uid", "agenda_published_at",
         ),
         shown={
             **{
@@ -85,6 +85,7 @@ VIEWS = [
                 for column in ("decisions_published_at", "minutes_published_at", "approved_at")
             },
             "approved_by_id": APPROVING_ITEM,
+            "moved_to_id": f"SELECT m.id FROM public.meetings_meeting m WHERE m.id = t.moved_to_id AND {MEETING_SHOWN}",
             "approval_note": "CASE WHEN t.approved_at <= now() THEN t.approval_note ELSE '' END",
         },
     ),

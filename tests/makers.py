@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from decisions.acts import place_recommendation
 from decisions.models import Recommendation, Resolution
 from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Person, Topic
 
@@ -71,7 +72,10 @@ def make_resolution(**given: Any) -> Resolution:
 def make_recommendation(**given: Any) -> Recommendation:
     given = {"sent_to": "The Cabinet"} | given
     given["resolution"] = given.get("resolution") or make_resolution(outcomes=["recommended"])
-    return Recommendation.objects.create(**given)
+    recommendation = Recommendation(**given)
+    place_recommendation(recommendation)
+    recommendation.save()
+    return recommendation
 
 
 def make_person(**given: Any) -> Person:

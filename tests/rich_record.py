@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from decisions.models import Issue, Recommendation, Resolution, Response
+from decisions.models import Issue, Recommendation, Resolution, Response, Update
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -219,8 +219,8 @@ def _resolutions(item: AgendaItem, people: list[Person], limbs: int) -> None:
         sent_on=date(2024, 10, 2),
         due_on=date(2024, 12, 2),
         progress="under way",
-        progress_note="Begun.",
     )
+    Update.objects.create(recommendation=sent, date=date(2024, 12, 1), progress="under way", note="Begun.")
     for n in range(2 if limbs < 10 else 5):
         Response.objects.create(
             recommendation=sent,
@@ -284,5 +284,5 @@ def _documents(meeting: Meeting, item: AgendaItem, number: int) -> None:
 
 def overdue(record: Record) -> list[Recommendation]:
     return list(
-        Recommendation.objects.filter(responses=None, resolution__item__meeting__committee=record[Committee])
+        Recommendation.objects.filter(responses=None, item__meeting__committee=record[Committee])
     )

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from decisions.models import Issue, IssueItem, Recommendation, Response
+from decisions.acts import place_recommendation
+from decisions.models import Issue, IssueItem, Progress, Recommendation, Response
 from meetings.admin.base import BoroughScopedAdmin, slug_is_settled, tag
 from meetings.admin.filters import BoroughFilter, ChoiceFilter
 from meetings.admin.history import Source
@@ -16,7 +17,7 @@ from meetings.admin.scope import BoroughScopedInline
 from meetings.models import AgendaItem, Borough, Meeting
 from minutes_portal.accounts.access import Access
 
-SETTLED = (Recommendation.Progress.DONE, Recommendation.Progress.ABANDONED)
+SETTLED = (Progress.DONE, Progress.ABANDONED)
 
 
 def overdue() -> Q:
@@ -67,10 +68,14 @@ class RecommendationAdmin(BoroughScopedAdmin):
     autocomplete_fields = ("resolution",)
     inlines = (ResponseInline,)
     children = (Source(Response, "recommendation"),)
-    fields = ("resolution", "sent_to", ("sent_on", "due_on"), "progress", "progress_note")
+    fields = ("resolution", ("addressee", "sent_to"), ("sent_on", "due_on", "due_by"), "progress")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("responses")
+
+    def save_model(self, request: HttpRequest, obj: Recommendation, form: Any, change: bool) -> None:
+        place_recommendation(obj)
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="Recommendation")
     def words(self, recommendation: Recommendation) -> str:
@@ -81,7 +86,7 @@ class RecommendationAdmin(BoroughScopedAdmin):
         answers = list(recommendation.responses.all())
         if answers:
             return answers[-1].get_verdict_display()
-        late = recommendation.days_overdue if recommendation.progress not in SETTLED else 0
+        late = recommendation.days_overdue
         return tag(f"{late} days overdue", "overdue") if late else "None yet"
 
 

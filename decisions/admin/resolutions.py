@@ -8,7 +8,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from decisions.acts import gather_outcomes, gather_outcomes_above, number_resolutions
+from decisions.acts import (
+    gather_outcomes,
+    gather_outcomes_above,
+    number_resolutions,
+    place_recommendation,
+)
 from decisions.admin.forms import LimbFormSet, LimbRowForm, ResolutionForm
 from decisions.models import Outcome, Recommendation, Resolution
 from meetings.admin.act_pages import LiftExemption, MarkExempt
@@ -39,13 +44,13 @@ class LimbInline(BoroughScopedInline, admin.TabularInline):
 class RecommendationInline(BoroughScopedInline, admin.StackedInline):
     """What was recommended by it, to whom, and how far it is."""
 
-    model, extra, max_num = Recommendation, 0, 1
+    model, extra = Recommendation, 0
     borough_path = "resolution__item__meeting__committee__borough"
     committee_path = "resolution__item__meeting__committee"
     public_with = Meeting.Stage.DECISIONS
-    fields = (("sent_to", "sent_on", "due_on"), "progress", "progress_note")
+    fields = (("addressee", "sent_to"), ("sent_on", "due_on", "due_by"), "progress")
     show_change_link = True
-    verbose_name_plural = "recommendation to follow up"
+    verbose_name_plural = "recommendations to follow up"
 
 
 class OutcomeFilter(ChoiceFilter):
@@ -100,11 +105,10 @@ class ResolutionAdmin(CorrectedAdmin):
         return ["item"] if record else []
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """Offer limbs down to the second level, and a recommendation for whole resolutions only."""
+        """Offer limbs down to the second level."""
         inlines = super().get_inline_instances(request, obj)
-        if obj and obj.parent_id:
-            second = obj.parent.parent_id is not None
-            return [each for each in inlines if isinstance(each, LimbInline) and not second]
+        if obj and obj.parent_id and obj.parent.parent_id is not None:
+            return [each for each in inlines if not isinstance(each, LimbInline)]
         return inlines
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -147,6 +151,14 @@ class ResolutionAdmin(CorrectedAdmin):
             place_rows(record.limbs.all(), rows, formset)
             for row in rows:
                 row.item_id = record.item_id
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if formset.model is Recommendation:
+            for row in formset.forms:
+                if row.has_changed():
+                    row.instance.resolution = form.instance
+                    place_recommendation(row.instance)
+        super().save_formset(request, form, formset, change)
 
     def after_saving(self, record: Resolution) -> None:
         record.refresh_from_db()

@@ -31,3 +31,18 @@ class Issue(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:issue-detail", args=[self.slug])
+
+
+class DismissedTie(models.Model):
+    """A suggested tie between an issue and an item that an officer said no to: it is not suggested again."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="dismissed_ties")
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="dismissed_ties")
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issue", "item"], name="dismissedtie_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item} is not of {self.issue}"

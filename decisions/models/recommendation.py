@@ -9,26 +9,62 @@ from django.utils import timezone
 
 from decisions.models.resolution import Resolution
 from decisions.querysets import NO_LONGER_WAITING, RecommendationQuerySet
+from meetings.models import AgendaItem, Committee, Document, Person
 from meetings.models.publication import published
 
 
+class Progress(models.TextChoices):
+    """How far a recommendation has come."""
+
+    NOT_STARTED = "not started", "Not started"
+    UNDER_WAY = "under way", "Under way"
+    DONE = "done", "Implemented"
+    ABANDONED = "abandoned", "Closed"
+
+
 class Recommendation(models.Model):
-    """What was recommended to whom, and how far it has come."""
+    """What was recommended to whom, by a resolution or one of its limbs, and how far it has come."""
 
-    class Progress(models.TextChoices):
-        NOT_STARTED = "not started", "Not started"
-        UNDER_WAY = "under way", "Under way"
-        DONE = "done", "Done"
-        ABANDONED = "abandoned", "Abandoned"
+    class Addressee(models.TextChoices):
+        COMMITTEE = "committee", "A committee"
+        PORTFOLIO = "portfolio holder", "A portfolio holder"
+        OFFICERS = "officers", "Officers"
+        OUTSIDE = "outside body", "An outside body"
 
-    resolution = models.OneToOneField(Resolution, models.CASCADE, related_name="recommendation")
-    sent_to = models.CharField(max_length=250, help_text="The Cabinet, a partner, an officer.")
+    class DueBy(models.TextChoices):
+        LAW = "law", "Two months, by law"
+        RULE = "rule", "The borough’s own rule"
+        RESOLUTION = "resolution", "A date in the resolution"
+        AGREED = "agreed", "A date agreed since"
+
+    item = models.ForeignKey(
+        AgendaItem, models.CASCADE, editable=False, related_name="recommendations",
+        help_text="That of its resolution.",
+    )  # fmt: skip
+    resolution = models.ForeignKey(
+        Resolution, models.CASCADE, related_name="recommendations", help_text="Or the limb that recommends it."
+    )  # fmt: skip
+    ordinal = models.PositiveSmallIntegerField(
+        editable=False, help_text="Its number in the address: given once, never used again."
+    )
+    addressee = models.CharField("kind of addressee", max_length=20, choices=Addressee, default=Addressee.COMMITTEE)
+    sent_to = models.CharField(max_length=250, help_text="As readers see it: the Cabinet, a partner, an officer.")
+    to_committee = models.ForeignKey(
+        Committee, models.SET_NULL, null=True, blank=True, related_name="recommendations_received",
+        help_text="The committee or single decision maker who is to answer, where it is one of the borough’s.",
+    )  # fmt: skip
+    to_person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="recommendations_received",
+        help_text="The portfolio holder or officer who is to answer, where known.",
+    )  # fmt: skip
     sent_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(
-        null=True, blank=True, help_text="Two months after it was sent, unless agreed otherwise."
+        "answer due", null=True, blank=True, help_text="Empty: counted by the borough’s rule from the day it was sent."
+    )  # fmt: skip
+    due_by = models.CharField("due by", max_length=20, choices=DueBy, default=DueBy.LAW)
+    progress = models.CharField(
+        max_length=20, choices=Progress, default=Progress.NOT_STARTED, help_text="As of the last update."
     )
-    progress = models.CharField(max_length=20, choices=Progress, default=Progress.NOT_STARTED)
-    progress_note = models.TextField(blank=True, help_text="What has been done. Readers see this.")
 
     objects = RecommendationQuerySet.as_manager()
     published = published(RecommendationQuerySet)
@@ -36,6 +72,11 @@ class Recommendation(models.Model):
     class Meta:
         ordering = ["due_on"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["item", "ordinal"],
+                name="recommendation_ordinal_unique_in_item",
+                violation_error_message="Another recommendation of this item has this number in its address.",
+            ),
             models.CheckConstraint(
                 condition=Q(sent_on__isnull=True) | Q(due_on__isnull=True) | Q(due_on__gte=F("sent_on")),
                 name="recommendation_due_after_sent",
@@ -54,7 +95,10 @@ class Recommendation(models.Model):
         return f"To {self.sent_to}: {self.resolution}"
 
     def get_absolute_url(self) -> str:
-        return self.resolution.get_absolute_url()
+        whole = self.resolution
+        while whole.parent:
+            whole = whole.parent
+        return whole.get_absolute_url()
 
     @property
     def answered(self) -> bool:
@@ -62,8 +106,8 @@ class Recommendation(models.Model):
 
     @property
     def days_overdue(self) -> int:
-        """Days since an answer was due, 0 if it is answered or not yet due."""
-        if self.due_on is None or self.answered:
+        """Days since an answer was due, 0 if it is answered, settled or not yet due."""
+        if self.due_on is None or self.answered or self.progress in NO_LONGER_WAITING:
             return 0
         return max(0, (timezone.localdate() - self.due_on).days)
 
@@ -82,6 +126,13 @@ class Response(models.Model):
     responder = models.CharField(max_length=250, help_text="Who answers: the Cabinet Member for Housing.")
     verdict = models.CharField(max_length=20, choices=Verdict)
     reason = models.TextField(blank=True, help_text="Why. Readers see this.")
+    item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="responses_given",
+        help_text="The item of the meeting that answered.",
+    )  # fmt: skip
+    document = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="+", help_text="The answer in full."
+    )  # fmt: skip
 
     objects = models.Manager()
     published = published(models.QuerySet)
@@ -91,3 +142,33 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}, {self.date:%-d %B %Y}"
+
+
+class Update(models.Model):
+    """What has been done about a recommendation, on a day."""
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="updates")
+    date = models.DateField()
+    progress = models.CharField(max_length=20, choices=Progress)
+    note = models.TextField(blank=True, help_text="What has been done, or why it was closed. Readers see this.")
+    item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="updates_given",
+        help_text="The item of the meeting that was told.",
+    )  # fmt: skip
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = models.Manager()
+    published = published(models.QuerySet)
+
+    class Meta:
+        ordering = ["date", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(progress="abandoned") | ~Q(note=""),
+                name="update_closing_has_a_reason",
+                violation_error_message="Say why it is closed without being implemented.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_progress_display()}, {self.date:%-d %B %Y}"

@@ -41,12 +41,12 @@ class BoroughAdmin(SluggedAdmin):
     """Boroughs. The path to itself is its key."""
 
     borough_path = "pk"
-    list_display = ("name", "council_name", "contact_name", "contact_email", "call_in_days")
+    list_display = ("name", "council_name", "contact_name", "contact_email")
     search_fields = ("name", "council_name")
     fieldsets = (
         (None, {"fields": ("name", "council_name", "slug", "about", "website")}),
         ("Whom readers may ask", {"fields": ("contact_name", "contact_email")}),
-        ("Rules and looks", {"fields": ("call_in_days", "accent")}),
+        ("Looks", {"fields": ("accent",)}),
     )
 
     def settled(self, record: Any) -> bool:

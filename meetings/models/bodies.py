@@ -1,6 +1,6 @@
 """Boroughs and the committees, joint bodies and single decision makers that act for them."""
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -36,12 +36,6 @@ class Borough(models.Model):
             RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write the colour as # and six digits, like #0b5563.")
         ],
         help_text="A thin band of this colour marks the borough’s pages, like #0b5563.",
-    )
-    call_in_days = models.PositiveSmallIntegerField(
-        "call-in period",
-        default=5,
-        validators=[MinValueValidator(0)],
-        help_text="Working days after publication in which a decision may be called in, by your constitution.",
     )
 
     objects = BoroughQuerySet.as_manager()

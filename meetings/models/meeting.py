@@ -1,5 +1,6 @@
 """A meeting of a committee, its stages of publication, and who was there."""
 
+from django.contrib.postgres.functions import RandomUUID
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -49,7 +50,14 @@ class Meeting(Withdrawal):
     status_note = models.CharField(
         max_length=250, blank=True, help_text="Why it was cancelled or moved. Readers see this."
     )
+    moved_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="moved_from",
+        help_text="For a meeting that was put off: the one that takes its place.",
+    )  # fmt: skip
     webcast_url = models.URLField("webcast", blank=True)
+    uid = models.UUIDField(
+        unique=True, editable=False, db_default=RandomUUID(), help_text="Its name in calendars, whatever becomes of its date."
+    )
 
     agenda_published_at = models.DateTimeField(
         "agenda published", null=True, blank=True, help_text="Readers see the agenda from this moment."

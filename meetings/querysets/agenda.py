@@ -71,13 +71,14 @@ class AgendaItemQuerySet(ItemListQuerySet):
         return self.prefetch_related(Prefetch("resolutions", resolutions))
 
     def with_whole_resolutions(self) -> Self:
-        """Load resolutions and limbs with the people named in them and how far a recommendation has come."""
+        """Load resolutions and limbs with the people named in them."""
         resolutions = published_rows(self.model, "resolutions").defer(SEARCH_INDEX).order_by("order")
-        people = ("moved_by__borough", "seconded_by__borough", "recommendation")
+        people = ("moved_by__borough", "seconded_by__borough")
         return self.prefetch_related(Prefetch("resolutions", resolutions.select_related(*people)))
 
-    def with_responses(self) -> Self:
-        return self.prefetch_related("resolutions__recommendation__responses")
+    def with_recommendations(self) -> Self:
+        """Load what became of its resolutions: recommendations with their answers."""
+        return self.prefetch_related("resolutions__recommendations__responses")
 
     def with_interests(self) -> Self:
         interests = (
@@ -91,17 +92,20 @@ class AgendaItemQuerySet(ItemListQuerySet):
         )
 
     def with_subjects(self) -> Self:
-        """Load the matters it belongs to with their other items, and the minutes approved at it; add its topics as
-        `subjects`, the values of their columns.
+        """Load the matters it belongs to with their other items; add its topics as `subjects`, the values of their
+        columns, and as `approved_here` what the addresses of the minutes approved at it are made of.
         """
         items: Any = self.model
         topic = JSONObject(name="topic__name", slug="topic__slug")
         links = link_rows(self.model, "topics").filter(agendaitem=OuterRef("pk")).order_by("topic__name")
         elsewhere = items.published.with_meeting().defer(SEARCH_INDEX).order_by("-meeting__date", "order")
-        approves = published_rows(self.model, "approves").with_meeting()
-        return self.annotate(subjects=ArraySubquery(links.values_list(topic))).prefetch_related(
-            "issues", Prefetch("issues__items", elsewhere), Prefetch("approves", approves)
+        place = JSONObject(
+            borough="committee__borough__slug", committee="committee__slug", date="date", sitting="sitting"
         )
+        approved = base_rows(self.model, "approves").filter(approved_by=OuterRef("pk")).order_by("date", "sitting")
+        return self.annotate(
+            subjects=ArraySubquery(links.values_list(topic)), approved_here=ArraySubquery(approved.values_list(place))
+        ).prefetch_related("issues", Prefetch("issues__items", elsewhere))
 
     def with_neighbours(self) -> Self:
         """Add `item_before` and `item_after` in the order of business: what their links need, or None."""

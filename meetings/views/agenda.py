@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import DetailView
 
-from meetings.models import AgendaItem, MinutePoint, Topic
+from meetings.models import AgendaItem, Borough, Committee, Meeting, MinutePoint, Topic
 from meetings.outline import outline
 from meetings.views.withdrawn import NoticeIfWithdrawn
 from minutes_portal.search.others import others_told
@@ -26,7 +26,7 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
         return get_object_or_404(self.loaded(items.with_place()))
 
     def loaded(self, items: Any) -> Any:
-        minutes = items.with_marked_points().with_whole_resolutions().with_responses().with_interests()
+        minutes = items.with_marked_points().with_whole_resolutions().with_recommendations().with_interests()
         around = minutes.with_subjects().with_others().with_neighbours()
         return around.with_documents().with_corrections().with_actions()
 
@@ -41,6 +41,7 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
             topics=[Topic(**subject) for subject in item.subjects],
             has_facts=_has_facts(item),
             actions=_actions(item),
+            approved_here=[_approved(place) for place in item.approved_here],
             others=others,
             boroughs_of_others=dict.fromkeys(other.borough for other in others),
             earlier=_neighbour(item, item.item_before),
@@ -79,6 +80,12 @@ def _actions(item: Any) -> list[dict[str, Any]]:
         each | {"due_on": due_on, "done_on": done_on, "point": points.get(each["point"])}
         for each, due_on, done_on in zip(item.undertaken, days["due_on"], days["done_on"], strict=True)
     ]
+
+
+def _approved(place: dict[str, Any]) -> Meeting:
+    """Return a meeting whose minutes were approved at an item, with what its link needs."""
+    committee = Committee(slug=place["committee"], borough=Borough(slug=place["borough"]))
+    return Meeting(committee=committee, date=date.fromisoformat(place["date"]), sitting=place["sitting"])
 
 
 def _neighbour(item: AgendaItem, link: dict[str, str] | None) -> dict[str, str] | None:

@@ -33,6 +33,7 @@ INDEXES = (
         f"CREATE INDEX IF NOT EXISTS {name}_withdrawn ON public.meetings_{name} (withdrawn_at) WHERE withdrawn_at IS NOT NULL"
         for name in ("agendaitem", "document")
     ),
+    "CREATE INDEX IF NOT EXISTS planneddecision_published ON public.decisions_planneddecision (published_at)",
 )
 VIEW = f"""CREATE VIEW published.{TABLE} AS SELECT
     (SELECT sum(number)::bigint FROM public.{TABLE}) AS version,
@@ -41,6 +42,7 @@ VIEW = f"""CREATE VIEW published.{TABLE} AS SELECT
         SELECT unnest(ARRAY[{STAGES}]) FROM public.meetings_meeting WHERE greatest({STAGES}) > now()
         UNION ALL SELECT withdrawn_at FROM public.meetings_agendaitem WHERE withdrawn_at > now()
         UNION ALL SELECT withdrawn_at FROM public.meetings_document WHERE withdrawn_at > now()
+        UNION ALL SELECT published_at FROM public.decisions_planneddecision WHERE published_at > now()
     ) ahead (moment) WHERE moment > now()) AS next_moment"""
 
 

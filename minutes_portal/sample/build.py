@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from decisions.models import Issue, Recommendation, Resolution, Response
+from decisions.models import Issue, Recommendation, Resolution, Response, Update
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -21,6 +21,7 @@ from meetings.models import (
     Role,
     Topic,
 )
+from minutes_portal.changes.archive import take_times_of_the_record
 from minutes_portal.sample import oddities, stories
 from minutes_portal.sample.agendas import Agendas
 from minutes_portal.sample.habits import HABITS
@@ -83,7 +84,6 @@ def set_up(plan: BoroughPlan, record: Record, names: Names, today: date, rng: ra
         website=f"https://{plan.host}/",
         contact_name="Democratic Services",
         contact_email=f"democracy@{plan.slug}.example",
-        call_in_days=5,
     )
     years = municipal_years(today)
     habit = HABITS[plan.slug]
@@ -172,6 +172,7 @@ def build_sample(today: date) -> Tally:
         )
     record = write_sample(today)
     with transaction.atomic():
+        take_times_of_the_record()
         save(record)
     return tally(built=True, boroughs=record.boroughs)
 
@@ -203,6 +204,7 @@ def save(record: Record) -> None:
     )
     Recommendation.objects.bulk_create(record.recommendations)
     Response.objects.bulk_create(record.responses)
+    Update.objects.bulk_create(record.updates)
 
 
 def save_committees(record: Record) -> None:

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from decisions.models import Recommendation, Resolution, Response
+from decisions.models import Progress, Recommendation, Resolution, Response, Update
 from minutes_portal.sample.language import fill
 
 if TYPE_CHECKING:
     from minutes_portal.sample.meetings import Sitting
 
-Progress, Verdict = Recommendation.Progress, Response.Verdict
+Verdict = Response.Verdict
 REASONS = {
     Verdict.ACCEPTED: (
         "The recommendation is accepted in full. {director} will lead, and provision of £{20..90},000 has been made.",
@@ -54,7 +54,9 @@ def follow(sitting: "Sitting", resolution: Resolution, names: dict[str, str]) ->
     """Write where a recommendation stands today."""
     rng, today, held = sitting.rng, sitting.today, sitting.slot.day
     to = resolution.addressee or f"the {names['cabinet']}"
-    recommendation = Recommendation(resolution=resolution, sent_to=to[0].upper() + to[1:])
+    recommendation = Recommendation(
+        item=resolution.item, resolution=resolution, ordinal=resolution.ordinal, sent_to=to[0].upper() + to[1:]
+    )
     sitting.record.recommendations.append(recommendation)
     sent = held + timedelta(days=rng.randint(5, 20))
     if sent >= today or (rng.random() < 0.08 and (today - held).days < 300):
@@ -96,4 +98,8 @@ def answer(sitting: "Sitting", recommendation: Recommendation, day: date, names:
     stages = [Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.DONE, Progress.ABANDONED]
     weights = (1, 5, 6, 0.5) if age > 300 else (3, 6, 2, 0.2)
     recommendation.progress = rng.choices(stages, weights)[0]
-    recommendation.progress_note = fill(rng.choice(NOTES[recommendation.progress]), names, rng)
+    note = fill(rng.choice(NOTES[recommendation.progress]), names, rng)
+    told = day + (sitting.today - day) * rng.uniform(0.2, 0.9)
+    sitting.record.updates.append(
+        Update(recommendation=recommendation, date=told, progress=recommendation.progress, note=note)
+    )

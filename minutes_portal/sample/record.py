@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from decisions.models import Issue, Recommendation, Resolution, Response
+from decisions.models import Issue, Recommendation, Resolution, Response, Update
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -40,6 +40,7 @@ class Record:
     issue_items: list[tuple[Issue, AgendaItem]] = field(default_factory=list)
     recommendations: list[Recommendation] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
 
     def texts(self) -> Iterator[str]:
         """Yield every text and date that a reader would see, in order."""
@@ -53,7 +54,7 @@ class Record:
             yield f"{resolution.ordinal} {resolution.mark} {resolution.wording} {resolution.outcomes}"
         for person in [*self.people, *self.attendances, *self.interests, *self.documents, *self.issues]:
             yield str(person)
-        for answer in [*self.recommendations, *self.responses]:
+        for answer in [*self.recommendations, *self.responses, *self.updates]:
             yield str(answer)
 
     def digest(self) -> str:

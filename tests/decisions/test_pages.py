@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from decisions.models import Issue, Resolution, Response
+from decisions.models import Issue, Resolution, Response, Update
 from minutes_portal.citing.short import code_of
 from tests.leaks.world import EXEMPT
 from tests.makers import (
@@ -91,8 +91,9 @@ def test_wording_of_the_decision_notice_is_shown_where_it_differs(client: Client
 
 def test_what_became_of_a_recommendation_is_told_in_time(client: Client) -> None:
     sent = make_recommendation(
-        sent_on=date(2024, 10, 2), due_on=date(2024, 12, 2), progress="done", progress_note="Built."
+        sent_on=date(2024, 10, 2), due_on=date(2024, 12, 2), progress="done"
     )
+    Update.objects.create(recommendation=sent, date=date(2025, 3, 1), progress="done", note="Built.")
     for day, verdict in ((1, "partly accepted"), (9, "accepted")):
         Response.objects.create(
             recommendation=sent, date=date(2024, 11, day), responder="The Cabinet", verdict=verdict
@@ -107,7 +108,7 @@ def test_what_became_of_a_recommendation_is_told_in_time(client: Client) -> None
         "9 November",
     ]
     assert "Partly accepted by The Cabinet" in steps[2]
-    assert steps[4] == "Done Built."
+    assert steps[4] == "1 March 2025 Implemented Built."
 
 
 def test_unanswered_recommendation_says_how_long_it_waits(client: Client) -> None:

@@ -30,6 +30,8 @@ from meetings.models import (
     Role,
     Topic,
 )
+from minutes_portal.changes.archive import take_times_of_the_record
+from tests.leaks.readers import add_reader
 
 THEN = datetime(2024, 10, 1, 9, tzinfo=UTC)
 NEVER = datetime(2190, 1, 1, tzinfo=UTC)
@@ -111,6 +113,7 @@ class World:
 def build(secrets: bool) -> dict[str, str]:
     """Make the world; return the canaries (text and where it is), none without secrets."""
     world = World(secrets)
+    take_times_of_the_record()  # so that two worlds tell the same times
     borough = Borough.objects.create(
         name="Eastmere", slug="eastmere", council_name="Eastmere Council", contact_email="a@b.example"
     )
@@ -136,6 +139,7 @@ def build(secrets: bool) -> dict[str, str]:
     _open_item(world, meeting, member, topic)
     _exempt_item(world, meeting, member, topic)
     _withdrawn(world, committee, meeting, member, topic)
+    add_reader()
     return world.canaries
 
 
@@ -222,7 +226,7 @@ def _hidden_decision(world: World, item: AgendaItem) -> None:
     if whole:
         limb = world.hide(Resolution, item=item, parent=whole, order=1)
         world.hide(Resolution, item=item, parent=limb, order=1)
-        sent = world.hide(Recommendation, resolution=whole, due_on=date(2024, 1, 1))
+        sent = world.hide(Recommendation, item=item, resolution=whole, ordinal=1, due_on=date(2024, 1, 1))
         world.hide(Response, recommendation=sent, date=date(2024, 1, 2), verdict="rejected")
 
 
@@ -271,7 +275,7 @@ def _open_item(world: World, meeting: Meeting, member: Person, topic: Topic) -> 
     world.hide(Resolution, item=item, parent=whole, order=2, **EXEMPT, exempt_reason="", public_summary="")
     world.mask(Resolution, item=item, order=6, ordinal=None, **TOLD)
     sent = Recommendation.objects.create(
-        resolution=whole, sent_to="The Cabinet", sent_on=THEN.date(), due_on=date(2024, 12, 1)
+        item=item, resolution=whole, ordinal=1, sent_to="The Cabinet", sent_on=THEN.date(), due_on=date(2024, 12, 1)
     )
     Response.objects.create(
         recommendation=sent, date=date(2024, 11, 1), responder="The Cabinet", verdict="accepted"

@@ -130,7 +130,7 @@ def test_limbs_keep_their_rows_and_follow_ups_however_they_are_moved(
     before = {limb.wording: limb.pk for limb in whole.limbs.all()}
     new = [limbs[n] for n in order if n not in left_out]
     again = save([limb.replace("count", "watch") if limb == limbs[changed] else limb for limb in new])
-    assert (again.pk, again.ordinal, again.recommendation) == (whole.pk, whole.ordinal, sent)
+    assert (again.pk, again.ordinal, again.recommendations.get()) == (whole.pk, whole.ordinal, sent)
     after = [(limb.wording, limb.pk) for limb in again.limbs.order_by("order")]
     assert [words.replace("watch", "count") for words, _ in after] == [f"{limb};" for limb in new]
     assert all(key == before[words.replace("watch", "count")] for words, key in after)
