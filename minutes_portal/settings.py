@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "minutes_portal.accounts",
     "minutes_portal.workspace",
     "minutes_portal.search",
+    "minutes_portal.changes",
+    "minutes_portal.alerts",
 ]
 
 MIDDLEWARE = [
@@ -217,6 +219,17 @@ PDF_SECONDS = env.int("PDF_SECONDS", default=20)
 PDF_BYTES = env.int("PDF_MEGABYTES", default=1536) * 2**20
 PDF_MOST_CHARACTERS = env.int("PDF_MOST_CHARACTERS", default=400_000)
 WORD_MOST_CHARACTERS = env.int("WORD_MOST_CHARACTERS", default=3_000_000)
+
+# Mails to readers (docs/decisions/0017-alerts.md). On a local site without a mail server they become files in `var/mail`.
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if LOCAL else 'console'}.EmailBackend"
+EMAIL_FILE_PATH = str(VAR_DIR / "mail")
+if env.str("EMAIL_URL", default=""):
+    vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Minutes Portal <alerts@localhost>")
+# What links in mails begin with: no page is asked for there that could say it.
+_own_address = f"http://127.0.0.1:{PORT}" if LOCAL else f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}"
+SITE_ADDRESS = env.str("SITE_ADDRESS", default=_own_address).rstrip("/")
 
 # Files officers upload are served by a view that asks the record first: there is no MEDIA_URL on purpose.
 # An item with some hundred minutes is one form in the admin.

@@ -15,6 +15,8 @@ urlpatterns = [
     path("decisions/", include("decisions.urls")),
     path("c/", include("minutes_portal.citing.urls")),
     path("", include("minutes_portal.search.urls")),
+    path("", include("minutes_portal.changes.urls")),
+    path("alerts/", include("minutes_portal.alerts.urls")),
     path("admin/account/", include("minutes_portal.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("meetings.urls")),

@@ -93,9 +93,10 @@ def public_sees_the_test_transaction(request: pytest.FixtureRequest) -> Iterator
 
 
 def _as_public_role(role: str, connection: Any) -> Callable[..., Any]:
-    # Readers see what is committed: the search index follows the record first, as at the end of a transaction.
+    # Readers see what is committed: index and journal follow the record first, as at the end of a transaction.
     take_on = sql.SQL(
-        "SET CONSTRAINTS search_index_follows IMMEDIATE; SET CONSTRAINTS search_index_follows DEFERRED;"
+        "SET CONSTRAINTS search_index_follows, changes_journal_follows IMMEDIATE;"
+        "SET CONSTRAINTS search_index_follows, changes_journal_follows DEFERRED;"
         "SET LOCAL ROLE {}; SET LOCAL search_path = published"
     ).format(sql.Identifier(role))
 

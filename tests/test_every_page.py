@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.leaks.surfaces import ADDRESSES, public_patterns
+from tests.leaks.surfaces import ADDRESSES, TAKING, public_patterns
 from tests.markup import Page, fragment_of
 from tests.rich_record import BOROUGH, COMMITTEE, build
 
@@ -33,6 +33,8 @@ NOT_PAGES = {
     "citing:paragraph",
     "citing:resolution",
     "meetings:document-detail",
+    "changes-feed", "robots", "opensearch", "sitemap", "sitemap-places", "sitemap-part",
+    *TAKING,  # forms, and pages that are somebody’s own
 }  # plain text, and the paper itself
 OF_A_MEETING = [
     "meetings:meeting-detail", "meetings:meeting-print", "meetings:agendaitem-detail", "meetings:agendaitem-print",
@@ -55,6 +57,8 @@ def pages(many: bool = False) -> dict[str, str]:
     record = build(many)
     found: dict[str, str] = {}
     for name, (model, kwargs_of) in ADDRESSES.items():
+        if name in TAKING:
+            continue
         found[name] = reverse(name, kwargs=kwargs_of(record[model] if model else None))
     for name, query in LISTS_WITH_QUERY.items():
         found[f"{name} {query}"] = found[name] + query

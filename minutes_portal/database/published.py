@@ -21,7 +21,7 @@ from psycopg import errors, sql
 from minutes_portal.database import version
 
 SCHEMA = "published"
-APPS = ("meetings", "decisions", "search")
+APPS = ("meetings", "decisions", "search", "changes")
 
 
 class RoleError(Exception):

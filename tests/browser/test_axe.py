@@ -37,7 +37,7 @@ def addresses() -> list[str]:
         "/decisions/?outcome=recommended&borough=" + borough.slug, answered.get_absolute_url(),
         Resolution.published.filter(parent=None, votes_for__isnull=False, ordinal__isnull=False).first().get_absolute_url(),
         "/decisions/issues/", Issue.published.first().get_absolute_url(), "/decisions/recommendations/",
-        "/search/", "/search/?q=home+care", "/search/?q=xyzzy&borough=nowhere", "/nowhere/", gone, "/admin/login/",
+        "/changes/", "/data/", "/search/", "/search/?q=home+care", "/search/?q=xyzzy&borough=nowhere", "/nowhere/", gone, "/admin/login/",
     ]  # fmt: skip
 
 

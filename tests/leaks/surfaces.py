@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 from django.db.models import Model
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from decisions.models import Issue, Resolution
 from meetings.models import (
@@ -21,6 +21,8 @@ from meetings.models import (
     Person,
     Topic,
 )
+from minutes_portal.alerts.links import confirm_path, manage_path, stop_path
+from minutes_portal.alerts.models import Subscriber, Subscription
 from minutes_portal.citing.short import code_of
 
 Kwargs = dict[str, Any]
@@ -58,6 +60,14 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
     "about": (None, lambda row: {}),
     "healthz": (None, lambda row: {}),
     "readyz": (None, lambda row: {}),
+    "changes": (None, lambda row: {}),
+    "changes-feed": (None, lambda row: {}),
+    "data": (None, lambda row: {}),
+    "robots": (None, lambda row: {}),
+    "opensearch": (None, lambda row: {}),
+    "sitemap": (None, lambda row: {}),
+    "sitemap-places": (None, lambda row: {}),
+    "sitemap-part": (None, lambda row: {"number": 1}),
     "search": (None, lambda row: {}),
     "search-suggest": (None, lambda row: {}),
     "meetings:borough-list": (None, lambda row: {}),
@@ -103,7 +113,18 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
             None if row.parent_id else _short(_item(row.item)) | {"ordinal": row.ordinal or row.order}
         ),
     ),
+    "alerts:about": (None, lambda row: {}),
+    "alerts:new": (None, lambda row: {}),
+    "alerts:asked": (None, lambda row: {}),
+    "alerts:ask": (None, lambda row: {}),
+    "alerts:link": (None, lambda row: {}),
+    "alerts:confirm": (Subscription, lambda row: resolve(confirm_path(row, row.every)).kwargs),
+    "alerts:stop": (Subscription, lambda row: resolve(stop_path(row)).kwargs),
+    "alerts:manage": (Subscriber, lambda row: resolve(manage_path(row)).kwargs),
 }
+
+# What readers send: what these take is told by tests/alerts/test_doors.py.
+TAKING = {"alerts:ask", "alerts:link", "alerts:confirm", "alerts:stop", "alerts:manage"}
 
 
 def public_patterns() -> set[str]:
@@ -141,8 +162,10 @@ def addresses() -> list[str]:
             reverse("meetings:minutepoint-cite", kwargs=_item(mark.item) | {"anchor": mark.anchor})
             for mark in FormerAnchor.objects.order_by("pk")
         ),
-        "/sitemap.xml",
-        "/robots.txt",
+        "/changes/?kind=item",
+        "/changes/?kind=document&borough=eastmere",
+        "/changes.atom?kind=resolution",
+        "/sitemaps/pages-2.xml",
         "/admin/",
         "/admin/login/",
         "/nowhere/",
