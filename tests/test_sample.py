@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from decisions.models import Outcome, Recommendation, Resolution, Response
+from decisions.models import Outcome, Progress, Recommendation, Resolution, Response
 from meetings.minutes_text import Item
 from meetings.minutes_text.printing import print_plainly
 from meetings.models import (
@@ -117,9 +117,7 @@ def test_recommendations_stand_at_every_stage(tally: Tally) -> None:
     unanswered = Recommendation.objects.filter(responses=None)
     assert unanswered.filter(due_on__lt=today).exists()
     assert unanswered.filter(sent_on=None).exists()
-    assert set(Recommendation.objects.values_list("progress", flat=True)) == set(
-        Recommendation.Progress.values
-    )
+    assert set(Recommendation.objects.values_list("progress", flat=True)) == set(Progress.values)
     assert set(Response.objects.values_list("verdict", flat=True)) == set(Response.Verdict.values)
     assert not Recommendation.objects.filter(resolution__parent__isnull=False).exists()
 

@@ -1,6 +1,7 @@
 """Makes the whole sample and saves it in one transaction."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -202,9 +203,18 @@ def save(record: Record) -> None:
     links.objects.bulk_create(
         [links(issue_id=issue.pk, agendaitem_id=item.pk) for issue, item in record.issue_items]
     )
+    number_recommendations(record.recommendations)
     Recommendation.objects.bulk_create(record.recommendations)
     Response.objects.bulk_create(record.responses)
     Update.objects.bulk_create(record.updates)
+
+
+def number_recommendations(recommendations: list[Recommendation]) -> None:
+    """Give each the number of its address: its place among those of its item."""
+    numbers: Counter[int] = Counter()
+    for recommendation in recommendations:
+        numbers[recommendation.item_id] += 1
+        recommendation.ordinal = numbers[recommendation.item_id]
 
 
 def save_committees(record: Record) -> None:

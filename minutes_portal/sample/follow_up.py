@@ -55,7 +55,7 @@ def follow(sitting: "Sitting", resolution: Resolution, names: dict[str, str]) ->
     rng, today, held = sitting.rng, sitting.today, sitting.slot.day
     to = resolution.addressee or f"the {names['cabinet']}"
     recommendation = Recommendation(
-        item=resolution.item, resolution=resolution, ordinal=resolution.ordinal, sent_to=to[0].upper() + to[1:]
+        item=resolution.item, resolution=resolution, sent_to=to[0].upper() + to[1:]
     )
     sitting.record.recommendations.append(recommendation)
     sent = held + timedelta(days=rng.randint(5, 20))
