@@ -236,3 +236,13 @@ def test_news_says_whether_something_is_published_or_changed(record: dict[str, A
         ("Potholes and ruts", "Changed")
     ]
     assert found("/search/?q=damp+homes", told) == []
+
+
+@pytest.mark.parametrize("name", ["item", "meeting", "issue", "resolution"])
+def test_page_of_a_record_leads_to_an_alert_about_it(
+    client: Client, record: dict[str, Any], name: str
+) -> None:
+    address = record[name].get_absolute_url()
+    (offer,) = [link for link in Page(client.get(address)).links(address) if link.startswith("/alerts/new/")]
+    form = client.get(offer).content.decode()
+    assert f'name="of" value="{address}"' in form
