@@ -89,11 +89,11 @@ def _approved(place: dict[str, Any]) -> Meeting:
 
 
 def _neighbour(item: AgendaItem, link: dict[str, str] | None) -> dict[str, str] | None:
-    """Add to what `with_neighbours` found the address to link to."""
+    """Add to what `with_neighbours` found the address to link to, and what the item is called."""
     if link is None:
         return None
     address = reverse("meetings:agendaitem-detail", args=[*item.meeting.address, link["slug"]])
-    return link | {"address": address}
+    return link | {"address": address, "heading": AgendaItem(**link).heading}
 
 
 class MinutePointCite(AgendaItemDetail):
