@@ -90,6 +90,21 @@ def of_resolution(
     return Recorded(f"decision {row.number or ordinal} on “{row.item.heading}” and what becomes of it", find)
 
 
+def of_recommendation(
+    borough: str, committee: str, date_key: DateKey, item: str, ordinal: int
+) -> Recorded | None:
+    """Return a recommendation as something to watch: what was answered and what has been done."""
+    asked_at = AgendaItem.published.at(borough, committee, *date_key, item).first()
+    row = asked_at.recommendations.filter(ordinal=ordinal).first() if asked_at else None
+    if asked_at is None or row is None:
+        return None
+
+    def find(told: Told) -> list[Entry]:
+        return _recommendations(Recommendation.published.all(), [row.pk], told)
+
+    return Recorded(f"the recommendation to {row.sent_to} on “{asked_at.heading}”", find)
+
+
 def of_issue(slug: str) -> Recorded | None:
     """Return an issue as something to watch: where it stands, and each item that belongs to it."""
     issue: Any = next(iter(Issue.published.for_list().filter(slug=slug)), None)
@@ -141,5 +156,6 @@ RECORDS: dict[str, Callable[..., Recorded | None]] = {
     "meetings:meeting-detail": of_meeting,
     "meetings:agendaitem-detail": of_item,
     "decisions:resolution-detail": of_resolution,
+    "decisions:recommendation-detail": of_recommendation,
     "decisions:issue-detail": of_issue,
 }

@@ -8,7 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from decisions.models import Issue
+from meetings.converters import DateKey
 from minutes_portal.alerts.entries import Entry
+from minutes_portal.alerts.recorded import of_recommendation
 from minutes_portal.alerts.told import Told
 from minutes_portal.alerts.watches import watch_at
 from minutes_portal.templatetags.highlight import START, STOP
@@ -202,6 +204,16 @@ def test_issue_tells_where_it_stands_and_of_its_items(record: dict[str, Any]) ->
 def test_decision_tells_what_became_of_it(record: dict[str, Any]) -> None:
     (entry,) = found(record["resolution"].get_absolute_url())
     assert (entry.title, entry.stage) == ("Damp homes", "Answer overdue")
+
+
+def test_recommendation_tells_of_itself_alone(record: dict[str, Any]) -> None:
+    make_recommendation(item=record["other"], resolution=record["other"].resolutions.get())
+    place = {"borough": "eastmere", "committee": "care", "date_key": DateKey(date(2024, 9, 24)), "item": "5"}
+    watched = of_recommendation(**place, ordinal=record["recommendation"].ordinal)
+    assert watched is not None
+    assert watched.said == "the recommendation to The Cabinet on “Damp homes”"
+    assert [entry.title for entry in watched.find(everything())] == ["Damp homes"]
+    assert of_recommendation(**place, ordinal=99) is None
 
 
 def test_person_and_borough_are_watched_by_what_the_search_knows_of_them(record: dict[str, Any]) -> None:
