@@ -10,13 +10,14 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
+from decisions.record_querysets import RecordedQuerySet
 from meetings.list_querysets import ListQuerySet, RowsInTurn, Unnested
 from minutes_portal.search.others import Others
 
 NO_LONGER_WAITING = ("done", "abandoned")
 
 
-class ResolutionQuerySet(ListQuerySet):
+class ResolutionQuerySet(RecordedQuerySet):
     """Resolutions and their limbs."""
 
     to_meeting = "item__meeting__"
@@ -94,12 +95,12 @@ class ResolutionQuerySet(ListQuerySet):
         )
 
     def for_page(self) -> Self:
-        """Load all that the page of one resolution shows of it and its meeting."""
+        """Load all that the page of one resolution shows of it and its meeting; `parts_of` gives its limbs."""
         return (
             self.with_meeting()
             .select_related("moved_by__borough", "seconded_by__borough")
             .prefetch_related("recommendations__responses", "recommendations__updates", "item__topics")
-            .with_limbs()
+            .with_record()
         )
 
 

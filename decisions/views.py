@@ -9,6 +9,7 @@ from django.views.generic import DetailView
 
 from decisions.filters import IssueFilter, RecommendationFilter, ResolutionFilter
 from decisions.models import Issue, Recommendation, Registered, Resolution
+from decisions.record_told import decided_together, record_told
 from meetings.views import NoticeIfWithdrawn
 from minutes_portal.charts import Columns
 from minutes_portal.lists import FilteredList
@@ -61,16 +62,17 @@ class ResolutionDetail(NoticeIfWithdrawn, DetailView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         resolution, item = self.object, self.object.item
+        of_this_item = decided_together(resolution, Resolution.published.parts_of(item))
         texts = [item.title, item.purpose, resolution.wording, *_wordings(resolution)]
         return super().get_context_data(**context) | {
             "item": item,
             "meeting": item.meeting,
             "issues": Issue.published.of_item(item).for_page(),
             "others": others_told(resolution.others, texts),
-            "of_this_item": Resolution.published.of_item(item).for_list(),
+            "of_this_item": of_this_item,
             "part": f"resolution {self.object.number or self.object.ordinal}",
             "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
-        }
+        } | record_told(resolution, timezone.localtime())
 
 
 def _wordings(resolution: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from decisions.models.forward_plan import PlannedDecision
 from decisions.models.resolution import Resolution
+from decisions.record_querysets import CallInQuerySet
 from meetings.models import AgendaItem, Document
 from meetings.models.publication import published
 
@@ -114,8 +115,8 @@ class CallIn(models.Model):
         help_text="The item at which the decision was looked at again.",
     )  # fmt: skip
 
-    objects = models.Manager()
-    published = published(models.QuerySet)
+    objects = CallInQuerySet.as_manager()
+    published = published(CallInQuerySet)
 
     class Meta:
         ordering = ["resolution", "requested_on"]
