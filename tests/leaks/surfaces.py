@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import html5lib
 from django.db.models import Model
@@ -24,6 +24,7 @@ from meetings.models import (
 from minutes_portal.alerts.links import confirm_path, manage_path, stop_path
 from minutes_portal.alerts.models import Subscriber, Subscription
 from minutes_portal.citing.short import code_of
+from tests.leaks.readers import QUESTIONS
 
 Kwargs = dict[str, Any]
 SITE = "https://portal.example"
@@ -166,6 +167,7 @@ def addresses() -> list[str]:
         "/changes/?kind=document&borough=eastmere",
         "/changes.atom?kind=resolution",
         "/sitemaps/pages-2.xml",
+        *(f"/alerts/new/?of={quote(question)}" for question in QUESTIONS),
         "/admin/",
         "/admin/login/",
         "/nowhere/",
