@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetc
 from django.utils import timezone
 
 from decisions.record_querysets import RecordedQuerySet
+from decisions.division import named_votes
 from meetings.list_querysets import ListQuerySet, RowsInTurn, Unnested
 from minutes_portal.search.others import Others
 
@@ -83,6 +84,11 @@ class ResolutionQuerySet(RecordedQuerySet):
         """Add `others`, items of other boroughs on the matter of its item, for `others_told`."""
         return self.annotate(others=Others("item"))
 
+    def with_votes(self) -> Self:
+        """Add `named_votes`, for `division`: no query of its own."""
+        votes: Any = self.model._meta.get_field("votes").related_model
+        return self.annotate(named_votes=named_votes(votes._base_manager))
+
     def limbs_of(self, keys: Collection[int]) -> Self:
         """Keep the limbs of these resolutions, in order, with their words."""
         return self.filter(parent__in=keys).order_by("order").only("parent_id", "cue", "wording")
@@ -98,6 +104,7 @@ class ResolutionQuerySet(RecordedQuerySet):
         """Load all that the page of one resolution shows of it and its meeting; `parts_of` gives its limbs."""
         return (
             self.with_meeting()
+            .with_votes()
             .select_related("moved_by__borough", "seconded_by__borough")
             .prefetch_related("recommendations__responses", "recommendations__updates", "item__topics")
             .with_record()

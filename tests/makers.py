@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from decisions.acts import place_recommendation
-from decisions.models import Recommendation, Resolution
+from decisions.models import Recommendation, Resolution, Vote
 from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Person, Topic
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -76,6 +76,12 @@ def make_recommendation(**given: Any) -> Recommendation:
     place_recommendation(recommendation)
     recommendation.save()
     return recommendation
+
+
+def make_vote(**given: Any) -> Vote:
+    given = {"name": f"Councillor Reed {next(_numbers)}", "cast": "for"} | given
+    given["resolution"] = given.get("resolution") or make_resolution()
+    return Vote.objects.create(**given)
 
 
 def make_person(**given: Any) -> Person:

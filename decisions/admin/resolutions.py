@@ -15,7 +15,9 @@ from decisions.acts import (
     place_recommendation,
 )
 from decisions.admin.forms import LimbFormSet, LimbRowForm, ResolutionForm
-from decisions.models import Outcome, Recommendation, Resolution
+from decisions.admin.votes import VoteInline
+from decisions.models import Outcome, Recommendation, Resolution, Vote
+from decisions.voting import tie_votes
 from meetings.admin.act_pages import LiftExemption, MarkExempt
 from meetings.admin.base import place_rows, tag
 from meetings.admin.correcting import CorrectedAdmin
@@ -88,8 +90,12 @@ class ResolutionAdmin(CorrectedAdmin):
     search_help_text = "Words of the resolution, or a date such as 24 September 2024."
     ordering = ("-item__meeting__date", "item", "order")
     autocomplete_fields = ("item", "moved_by", "seconded_by")
-    children = (Source(Resolution, "parent"), Source(Recommendation, "resolution"))
-    inlines = (LimbInline, RecommendationInline)
+    children = (
+        Source(Resolution, "parent"),
+        Source(Recommendation, "resolution"),
+        Source(Vote, "resolution"),
+    )
+    inlines = (LimbInline, VoteInline, RecommendationInline)
     fieldsets = (
         (None, {"fields": ("item", ("order", "mark", "number", "cue"), "wording", "outcomes")}),
         ("Who moved it and the vote", {"fields": (("moved_by", "mover"), ("seconded_by", "seconder"), ("votes_for", "votes_against", "votes_abstain"))}),
@@ -165,6 +171,7 @@ class ResolutionAdmin(CorrectedAdmin):
         gather_outcomes(record)
         gather_outcomes_above(record)
         number_resolutions(record.item)
+        tie_votes([record])
 
     @admin.display(description="Resolution")
     def words(self, resolution: Resolution) -> str:

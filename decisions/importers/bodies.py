@@ -19,6 +19,7 @@ from decisions.importers.source import ImportProblem, Source
 from decisions.importers.tally import Tally
 from decisions.importers.values import check_lengths, limb_values, point_values, resolution_values
 from decisions.models import Recommendation, Resolution
+from decisions.voting import Named, record_votes
 from meetings.addresses import give_anchors, give_ordinals, renew_anchors
 from meetings.minutes_text import Item, Limb, Point
 from meetings.minutes_text import Resolution as ParsedResolution
@@ -86,6 +87,9 @@ class _Writer:
         self.numbers: dict[int, str] = {}  # printed numbers as they were, by id of the row
         self.after: dict[int, list[Any]] = {}  # points and whole resolutions, by the item’s key
         self.limbs = 0
+        self.divisions: list[
+            tuple[Resolution, Named, bool]
+        ] = []  # votes by name, and whether the words are new
 
     # -- Planning
 
@@ -119,6 +123,9 @@ class _Writer:
     ) -> dict[int, Resolution]:
         continued = continued_resolutions(rows.limbs[None], parsed, rows.limbs)
         wanted = []
+        reworded = [
+            row is None or row.wording != each.text for each, row in zip(parsed, continued, strict=True)
+        ]
         for each, row in zip(parsed, continued, strict=True):
             values = resolution_values(each) | self.settling.resolution(each, row)
             check_lengths(body.source, Resolution, values)
@@ -126,7 +133,11 @@ class _Writer:
         kept = continue_rows(
             self.batch, continued, wanted, lambda values: Resolution(item=body.item, **values)
         )
-        for row, each in zip(kept, parsed, strict=True):
+        for row, each, values, is_new in zip(kept, parsed, wanted, reworded, strict=True):
+            if (
+                each.votes and values.get("votes_for") == each.votes.in_favour
+            ):  # these totals were taken as read
+                self.divisions.append((row, each.votes.named, is_new))
             self._plan_limbs(body, rows, row, each.limbs, 1)
         return {id(each): row for each, row in zip(parsed, kept, strict=True)}
 
@@ -248,6 +259,7 @@ class _Writer:
             MinutePoint.objects.filter(pk__in=renewed).exclude(anchor="").update(anchor="")
         self._tell()
         self.batch.write()
+        self.written.touched |= record_votes(self.divisions)
         return self.written
 
     def _tell(self) -> None:

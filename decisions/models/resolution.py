@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from decisions.division import Side, sides_of
 from decisions.models.outcomes import Outcome
 from decisions.querysets import ResolutionQuerySet
 from meetings.models import AgendaItem, Exemption, Person
@@ -134,6 +135,11 @@ class Resolution(Exemption):
     @property
     def outcome_labels(self) -> list[str]:
         return [Outcome(outcome).label for outcome in self.outcomes]
+
+    @property
+    def division(self) -> list[Side]:
+        """The sides of the vote where it is recorded by name; needs `with_votes`."""
+        return sides_of(getattr(self, "named_votes", ()))
 
     def clean(self) -> None:
         super().clean()

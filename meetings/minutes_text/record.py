@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -28,11 +28,16 @@ class MeetingReference:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """A counted vote; `abstain` is None when the text counts no abstentions."""
+    """A counted vote; `abstain` is None when the text counts no abstentions.
+
+    `named` are the side (for, against, abstain) and the name of each voter, as printed, where the text names them. Two
+    tellings of one vote are the same vote, whether or not both name the voters.
+    """
 
     in_favour: int
     against: int
     abstain: int | None = None
+    named: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

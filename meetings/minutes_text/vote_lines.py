@@ -15,6 +15,7 @@ from .votes import (
     side_named_alone,
     side_of_line,
     sides_in_line,
+    voters_of,
     votes_in,
     votes_of_line,
 )
@@ -72,9 +73,10 @@ def _side_at(lines: Sequence[Line], at: int) -> tuple[int, Side] | None:
     named = takewhile(lambda each: side_named_alone(each.text) is None, below)
     counts = list(takewhile(lambda held: held is not None, (count_of(each.text) for each in named)))
     held = sum(filter(None, counts))
+    voters = tuple(name for each in lines[at + 1 : at + 1 + len(counts)] for name in voters_of(each.text))
     if stated is not None:
-        return (1 + len(counts), stated) if held == stated.count else (1, stated)
-    return (1 + len(counts), Side(name, held)) if counts else None
+        return (1 + len(counts), Side(name, held, voters)) if held == stated.count else (1, stated)
+    return (1 + len(counts), Side(name, held, voters)) if counts else None
 
 
 def votes_of_points(points: Iterable[Point]) -> Votes | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .hints import says_any
 from .record import Votes
+from .voters import names_in
 
 NUMBER_WORDS = [
     "nil",
@@ -158,24 +159,17 @@ NAMES_FIRST = re.compile(
     re.IGNORECASE,
 )
 SIDES_HINT = ("voted ", "abst")
-NAMES_TITLE = re.compile(
-    r"^(?:(?:the )?(?:worshipful )?(?:councillors?|cllrs?\.?|members|the mayor|deputy mayor|aldermen|alderman|y cynghorwyr|cynghorwyr):? )",
-    re.IGNORECASE,
-)
-NAME_PARTS = re.compile(r"\s*(?:,|;|\band\b|&|\ba\b(?= [A-Z])|\n)\s*")
-A_NAME = re.compile(
-    r"(?:(?:Councillor|Cllr\.?|Mr|Mrs|Ms|Miss|Dr|Sir|the Mayor|Alderman|Mayor) )?[A-Z][\w.'’-]*(?: (?:[A-Z(][\w.'’()-]*|de|van|von|le|la|of|the)){0,5}"
-)
 NOBODY = re.compile(r"(?:none|nil|0|no one|nobody|neb|dim|-)\W*$", re.IGNORECASE)
 LONGEST_SIDE_LINE = 3000
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a vote on a line of its own: "for", "against" or "abstain", and how many."""
+    """One side of a vote on a line of its own: "for", "against" or "abstain", how many and, where named, who."""
 
     name: str
     count: int
+    voters: tuple[str, ...] = ()
 
 
 def count(word: str) -> int:
@@ -235,22 +229,25 @@ def side_of_line(text: str) -> Side | None:
         return None
     found = COUNT_FIRST_LINE.fullmatch(text) or SIDE_LINE.match(text)
     if found is None:
-        return _side_after_names(text)
+        return _side_afternames_in(text)
     name = next(each for each in ("for", "against", "abstain") if found[each])
     if found["stated"]:
         rest = found.groupdict().get("rest") or ""
-        return Side(name, count(found["stated"])) if not rest or _names(rest) else None
-    held = count_of(found["rest"].strip())
-    return Side(name, held) if held is not None else None
+        names = names_in(rest)
+        voters = () if NOBODY.fullmatch(rest) else tuple(names)
+        return Side(name, count(found["stated"]), voters) if not rest or names else None
+    rest = found["rest"].strip()
+    held = count_of(rest)
+    return Side(name, held, voters_of(rest)) if held is not None else None
 
 
-def _side_after_names(text: str) -> Side | None:
+def _side_afternames_in(text: str) -> Side | None:
     found = NAMES_FIRST.fullmatch(text) if says_any(text, SIDES_HINT) else None
-    names = _names(found["names"]) if found else []
+    names = names_in(found["names"]) if found else []
     if found is None or not names:
         return None
     name = next(each for each in ("for", "against", "abstain") if found[each])
-    return Side(name, count(found["stated"]) if found["stated"] else len(names))
+    return Side(name, count(found["stated"]) if found["stated"] else len(names), tuple(names))
 
 
 def sides_in_line(text: str) -> Votes | None:
@@ -279,18 +276,23 @@ def count_of(rest: str) -> int | None:
         return count(only["stated"])
     if NOBODY.fullmatch(rest):
         return 0
-    stated = STATED_AT_END.search(rest)
-    names = _names(rest[: stated.start()].rstrip(" .…_(") if stated else rest)
+    said, stated = _with_count(rest)
+    names = names_in(said)
     if not names:
         return None
-    return count(stated["stated"]) if stated else len(names)
+    return count(stated) if stated else len(names)
 
 
-def _names(text: str) -> list[str]:
-    """The names of a list; empty when the text is anything but a list of names."""
-    rest = NAMES_TITLE.sub("", text.strip(" .;:)(-–")).strip(" )(")
-    parts = [part for part in NAME_PARTS.split(rest) if part]
-    return parts if parts and all(A_NAME.fullmatch(part) for part in parts) else []
+def voters_of(rest: str) -> tuple[str, ...]:
+    """Who voted on a side, as printed; nobody where the text only counts them."""
+    said, _ = _with_count(rest)
+    return () if ONLY_COUNT.fullmatch(rest) or NOBODY.fullmatch(said) else tuple(names_in(said))
+
+
+def _with_count(rest: str) -> tuple[str, str | None]:
+    """The names of a side and the number stated after them, if there is one."""
+    stated = STATED_AT_END.search(rest)
+    return (rest[: stated.start()].rstrip(" .…_("), stated["stated"]) if stated else (rest, None)
 
 
 def joined_sides(sides: list[Side]) -> Votes | None:
@@ -298,4 +300,5 @@ def joined_sides(sides: list[Side]) -> Votes | None:
     held = {side.name: side.count for side in sides}
     if len(held) != len(sides) or not {"for", "against"} <= held.keys():
         return None
-    return Votes(held["for"], held["against"], held.get("abstain"))
+    named = tuple((side.name, voter) for side in sides for voter in side.voters)
+    return Votes(held["for"], held["against"], held.get("abstain"), named)

@@ -96,6 +96,7 @@ def _facts(resolution: Any) -> Iterator[str]:
         in_favour, against = ("not recorded" if number is None else number for number in votes[:2])
         abstained = "" if votes[2] is None else f", {votes[2]} abstained"
         yield f"Votes: {in_favour} for, {against} against{abstained}."
+    yield from (side.in_words() for side in resolution.division)
     due = f"by {short_date(resolution.due_date)}" if resolution.due_date else ""
     if resolution.addressee:
         passed_on = f"to pass on to {resolution.forwarded_to}" if resolution.forwarded_to else ""

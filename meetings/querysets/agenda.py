@@ -71,10 +71,12 @@ class AgendaItemQuerySet(ItemListQuerySet):
         return self.prefetch_related(Prefetch("resolutions", resolutions))
 
     def with_whole_resolutions(self) -> Self:
-        """Load resolutions and limbs with the people named in them."""
+        """Load resolutions and limbs with the people named in them, and with the votes by name."""
         resolutions = published_rows(self.model, "resolutions").defer(SEARCH_INDEX).order_by("order")
         people = ("moved_by__borough", "seconded_by__borough")
-        return self.prefetch_related(Prefetch("resolutions", resolutions.select_related(*people)))
+        return self.prefetch_related(
+            Prefetch("resolutions", resolutions.select_related(*people).with_votes())
+        )
 
     def with_recommendations(self) -> Self:
         """Load what became of its resolutions: recommendations with their answers."""
