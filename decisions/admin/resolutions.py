@@ -15,8 +15,10 @@ from decisions.acts import (
     place_recommendation,
 )
 from decisions.admin.forms import LimbFormSet, LimbRowForm, ResolutionForm
+from decisions.admin.records import CallInInline, RecordFilter, RecordInline
 from decisions.admin.votes import VoteInline
-from decisions.models import Outcome, Recommendation, Resolution, Vote
+from decisions.call_in_periods import settle_call_in_of_resolution
+from decisions.models import CallIn, DecisionRecord, Outcome, Recommendation, Resolution, Vote
 from decisions.voting import tie_votes
 from meetings.admin.act_pages import LiftExemption, MarkExempt
 from meetings.admin.base import place_rows, tag
@@ -85,7 +87,7 @@ class ResolutionAdmin(CorrectedAdmin):
     actions = (mark_all_exempt,)
     list_display = ("words", "meeting", "outcome_words", "readers")
     list_select_related = ("item__meeting__committee", "parent")
-    list_filter = (OutcomeFilter, BoroughFilter, "exempt", "report_back")
+    list_filter = (OutcomeFilter, RecordFilter, BoroughFilter, "exempt", "report_back")
     search_fields = ("wording", "cue", "item__meeting__committee__name")
     search_help_text = "Words of the resolution, or a date such as 24 September 2024."
     ordering = ("-item__meeting__date", "item", "order")
@@ -94,8 +96,10 @@ class ResolutionAdmin(CorrectedAdmin):
         Source(Resolution, "parent"),
         Source(Recommendation, "resolution"),
         Source(Vote, "resolution"),
+        Source(DecisionRecord, "resolution"),
+        Source(CallIn, "resolution"),
     )
-    inlines = (LimbInline, VoteInline, RecommendationInline)
+    inlines = (LimbInline, RecordInline, CallInInline, VoteInline, RecommendationInline)
     fieldsets = (
         (None, {"fields": ("item", ("order", "mark", "number", "cue"), "wording", "outcomes")}),
         ("Who moved it and the vote", {"fields": (("moved_by", "mover"), ("seconded_by", "seconder"), ("votes_for", "votes_against", "votes_abstain"))}),
@@ -111,8 +115,10 @@ class ResolutionAdmin(CorrectedAdmin):
         return ["item"] if record else []
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """Offer limbs down to the second level."""
+        """Offer limbs down to the second level; a record and call-ins are those of the whole resolution."""
         inlines = super().get_inline_instances(request, obj)
+        if obj and obj.parent_id:
+            inlines = [each for each in inlines if not isinstance(each, RecordInline | CallInInline)]
         if obj and obj.parent_id and obj.parent.parent_id is not None:
             return [each for each in inlines if not isinstance(each, LimbInline)]
         return inlines
@@ -172,6 +178,7 @@ class ResolutionAdmin(CorrectedAdmin):
         gather_outcomes_above(record)
         number_resolutions(record.item)
         tie_votes([record])
+        settle_call_in_of_resolution(record)
 
     @admin.display(description="Resolution")
     def words(self, resolution: Resolution) -> str:

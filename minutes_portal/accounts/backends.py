@@ -19,6 +19,8 @@ EXCEPTIONS: dict[str, dict[str, Act | None]] = {
     "meetings.topic": {"add": None, "change": None, "delete": None},
     "meetings.borough": {"add": None, "change": Act.ADMINISTER, "delete": None},
     "meetings.committee": {"add": Act.ADMINISTER, "change": Act.ADMINISTER, "delete": Act.ADMINISTER},
+    "decisions.constitution": {"add": Act.ADMINISTER, "change": Act.ADMINISTER, "delete": Act.ADMINISTER},
+    "decisions.closureday": {"add": Act.ADMINISTER, "change": Act.ADMINISTER, "delete": Act.ADMINISTER},
 }
 FOR_ADMINISTRATORS = frozenset(
     {

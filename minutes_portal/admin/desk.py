@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from decisions.admin.following import overdue
+from decisions.admin.records import asked_for_a_record, with_gaps
 from decisions.admin.resolutions import without_outcome
 from decisions.models import Recommendation, Resolution
 from meetings.admin.filters import awaiting_approval, scheduled, without_minutes, written_but_unpublished
@@ -36,7 +37,7 @@ MEETINGS = (
 
 
 def tasks(site: AdminSite, request: HttpRequest) -> list[Task]:
-    """Return what needs doing, in three queries; nothing for officers who may not see the tables."""
+    """Return what needs doing, in four queries; nothing for officers who may not see the tables."""
     return [*_meetings(site, request), *_resolutions(site, request), *_recommendations(site, request)]
 
 
@@ -75,6 +76,9 @@ def _resolutions(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
         rows, address = found
         count = rows.filter(without_outcome()).count()
         yield Task(count, f"{_noun('resolution', count)} without an outcome", f"{address}?outcome=none")
+        count = rows.filter(asked_for_a_record(), with_gaps()).count()
+        words = f"executive {_noun('decision', count)} whose record lacks what the law asks for"
+        yield Task(count, words, f"{address}?record=gaps")
 
 
 def _recommendations(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
