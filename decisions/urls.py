@@ -3,7 +3,7 @@
 from django.urls import path
 
 import meetings.converters  # noqa: F401 (registers date_key)
-from decisions import views
+from decisions import forward_plan_views, views
 
 app_name = "decisions"
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("issues/", views.IssueList.as_view(), name="issue-list"),
     path("issues/<slug:slug>/", views.IssueDetail.as_view(), name="issue-detail"),
     path("recommendations/", views.RecommendationList.as_view(), name="recommendation-list"),
+    path("forward-plan/", forward_plan_views.PlannedDecisionList.as_view(), name="planneddecision-list"),
+    path(
+        "forward-plan/<slug:borough>/<slug:slug>/",
+        forward_plan_views.PlannedDecisionDetail.as_view(),
+        name="planneddecision-detail",
+    ),
     path(
         "<slug:borough>/<slug:committee>/<date_key:date_key>/<slug:item>/<int:ordinal>/",
         views.ResolutionDetail.as_view(),

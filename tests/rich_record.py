@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from decisions.models import Issue, Recommendation, Resolution, Response, Update
+from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -23,6 +24,7 @@ from meetings.models import (
     Topic,
 )
 from minutes_portal.database.statistics import refresh_statistics
+from tests.decisions.planned import plan_of
 from tests.makers import (
     make_borough,
     make_committee,
@@ -86,9 +88,10 @@ def build(many: bool = False) -> Record:
         status="cancelled",
         status_note="Not enough business.",
     )
+    planned = plan_of(issue, item.resolutions.get(ordinal=1), committee, 2 * scale)
     refresh_statistics()  # as the server does by itself once many rows have come
     return place | {
-        Person: people[0], Meeting: meeting, AgendaItem: item, Issue: issue, MinutePoint: item.points.get(anchor="5.1"),
+        PlannedDecision: planned, Person: people[0], Meeting: meeting, AgendaItem: item, Issue: issue, MinutePoint: item.points.get(anchor="5.1"),
         Resolution: item.resolutions.get(ordinal=1), Document: Document.objects.get(meeting=meeting, slug="report-1"),
     }  # fmt: skip
 

@@ -48,6 +48,7 @@ LISTS_WITH_QUERY = {
     "decisions:resolution-list": "?q=care&outcome=recommended",
     "decisions:recommendation-list": "?kind=answered",
     "decisions:issue-list": "?borough=eastmere",
+    "decisions:planneddecision-list": "?borough=eastmere&kind=made&key=key",
 }
 NOTHING_FOUND = "?q=xylophone&borough=eastmere"
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from decisions.forward_plan import STATES, PlannedDecisionQuerySet
 from decisions.models.issue import Issue
 from meetings.models import Borough, Committee
 from meetings.models.publication import published
@@ -87,8 +88,8 @@ class PlannedDecision(models.Model):
     dropped_on = models.DateField(null=True, blank=True, help_text="When the plan to decide was given up.")
     dropped_reason = models.TextField(blank=True, help_text="Why. Readers see this.")
 
-    objects = models.Manager()
-    published = published(models.QuerySet)
+    objects = PlannedDecisionQuerySet.as_manager()
+    published = published(PlannedDecisionQuerySet)
 
     class Meta:
         ordering = ["borough", "decide_from", "slug"]
@@ -123,3 +124,13 @@ class PlannedDecision(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:planneddecision-detail", args=[self.borough.slug, self.slug])
+
+    @property
+    def state_label(self) -> str:
+        """How far it is, in words: of an entry loaded `with_state`."""
+        return STATES[self.state]  # type: ignore[attr-defined]
+
+    @property
+    def tag(self) -> str:
+        """The part of a tag’s class that gives its state a colour."""
+        return {"made": "done", "dropped": "abandoned", "overdue": "overdue"}.get(self.state, "agenda")  # type: ignore[attr-defined]

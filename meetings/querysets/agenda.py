@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONObject
@@ -34,6 +35,18 @@ class AgendaItemQuerySet(ItemListQuerySet):
     def of_committee_in(self, committee: models.Model, year: int) -> Self:
         """Keep a committee's items of one year."""
         return self.filter(meeting__committee=committee, meeting__date__year=year)
+
+    def with_forward_plan_reference(self, borough: models.Model, reference: str) -> Self:
+        """Keep a borough’s items whose papers carry a reference, the latest first. The words are looked up first: they
+        have an index.
+        """
+        if not reference:
+            return self.none()
+        words = SearchQuery(reference, config="simple", search_type="phrase")
+        named = self.filter(
+            search=words, forward_plan_reference=reference, meeting__committee__borough=borough, exempt=False
+        )
+        return named.for_list().newest_first()
 
     def in_order(self) -> Self:
         return self.order_by("order", "slug")

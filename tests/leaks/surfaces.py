@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from decisions.models import Issue, Resolution
+from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     AgendaItem,
     Borough,
@@ -100,6 +101,11 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
     "decisions:resolution-detail": (
         Resolution,
         lambda row: None if row.parent_id else _item(row.item) | {"ordinal": row.ordinal or row.order},
+    ),
+    "decisions:planneddecision-list": (None, lambda row: {}),
+    "decisions:planneddecision-detail": (
+        PlannedDecision,
+        lambda row: {"borough": row.borough.slug, "slug": row.slug},
     ),
     "decisions:issue-detail": (Issue, lambda row: {"slug": row.slug}),
     "citing:meeting": (Meeting, lambda row: _short(_meeting(row))),

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db.models import CharField, JSONField, Model, TextField, URLField
 
 from decisions.models import Issue, Recommendation, Resolution, Response
+from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     Action,
     AgendaItem,
@@ -31,6 +32,7 @@ from meetings.models import (
     Topic,
 )
 from minutes_portal.changes.archive import take_times_of_the_record
+from tests.leaks.planned import plan_decisions
 from tests.leaks.readers import add_reader
 
 THEN = datetime(2024, 10, 1, 9, tzinfo=UTC)
@@ -139,6 +141,7 @@ def build(secrets: bool) -> dict[str, str]:
     _open_item(world, meeting, member, topic)
     _exempt_item(world, meeting, member, topic)
     _withdrawn(world, committee, meeting, member, topic)
+    plan_decisions(world, committee)
     add_reader()
     return world.canaries
 
@@ -376,5 +379,6 @@ def rows() -> Iterator[Model]:
         Document,
         Resolution,
         Issue,
+        PlannedDecision,
     ):
         yield from model.objects.all()
