@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from decisions.models import Issue, Outcome, Recommendation, Registered
+from decisions.models import Issue, Outcome, Recommendation, Registered, Response
 from meetings.filters import SUBSTANCE, RecordFilter, borough_options
 from minutes_portal.filters import AnyOf, OneOf, Option
 from minutes_portal.lists import ListFilter, one_of
@@ -23,6 +23,16 @@ def outcome_options() -> Iterator[Option]:
 
 def state_options() -> Iterator[Option]:
     for value, label in STATES.items():
+        yield Option(value, label)
+
+
+def verdict_options() -> Iterator[Option]:
+    for value, label in Response.Verdict.choices:
+        yield Option(value, label)
+
+
+def addressee_options() -> Iterator[Option]:
+    for value, label in Recommendation.Addressee.choices:
         yield Option(value, label)
 
 
@@ -59,6 +69,22 @@ class RecommendationFilter(RecordFilter):
         most_first=False,
         what="a state",
     )
+    outcome = AnyOf(
+        asks="with_verdict",
+        options=verdict_options,
+        counted_by="per_verdict",
+        label="What was answered",
+        most_first=False,
+        what="an answer",
+    )
+    addressee = AnyOf(
+        asks="sent_to_kinds",
+        options=addressee_options,
+        counted_by="per_addressee",
+        label="Asked of",
+        most_first=False,
+        what="a kind of addressee",
+    )
     sort = OneOf(
         ways={
             "": ("Overdue first", "most_overdue_first"),
@@ -80,7 +106,8 @@ class RecommendationFilter(RecordFilter):
     @classmethod
     def get_filters(cls) -> dict[str, Any]:
         filters = super().get_filters()
-        return {"kind": filters.pop("kind"), **filters}  # what is overdue comes first
+        first = {name: filters.pop(name) for name in ("kind", "outcome", "addressee")}
+        return first | filters  # what is overdue comes first
 
 
 class IssueFilter(ListFilter):

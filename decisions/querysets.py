@@ -7,15 +7,13 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.utils import timezone
+from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from decisions.record_querysets import RecordedQuerySet
 from decisions.division import named_votes
-from meetings.list_querysets import ListQuerySet, RowsInTurn, Unnested
+from decisions.record_querysets import RecordedQuerySet
+from meetings.list_querysets import RowsInTurn, Unnested
 from minutes_portal.search.others import Others
-
-NO_LONGER_WAITING = ("done", "abandoned")
 
 
 class ResolutionQuerySet(RecordedQuerySet):
@@ -93,6 +91,17 @@ class ResolutionQuerySet(RecordedQuerySet):
         """Keep the limbs of these resolutions, in order, with their words."""
         return self.filter(parent__in=keys).order_by("order").only("parent_id", "cue", "wording")
 
+    def with_limbs_and_whole(self, keys: Collection[int]) -> dict[int, Any]:
+        """Return these resolutions and limbs by their keys, each with the limbs right below it as `limb_list`, and as
+        `whole` the key of the resolution that it is, or is part of.
+        """
+        whole = Coalesce("parent__parent", "parent", "pk")  # limbs go two deep
+        asked = self.filter(Q(pk__in=keys) | Q(parent__in=keys)).annotate(whole=whole).order_by("order")
+        parts: list[Any] = list(asked.only("parent_id", "mark", "cue", "wording"))
+        for part in parts:
+            part.limb_list = [limb for limb in parts if limb.parent_id == part.pk]
+        return {part.pk: part for part in parts if part.pk in keys}
+
     def for_list(self) -> Self:
         """Load with each resolution its place and its limbs."""
         limbs = self._every().order_by("order").light()
@@ -106,76 +115,9 @@ class ResolutionQuerySet(RecordedQuerySet):
             self.with_meeting()
             .with_votes()
             .select_related("moved_by__borough", "seconded_by__borough")
-            .prefetch_related("recommendations__responses", "recommendations__updates", "item__topics")
+            .prefetch_related("item__topics")
             .with_record()
         )
-
-
-class RecommendationQuerySet(ListQuerySet):
-    """Recommendations, each in one of four states: overdue, waiting, answered, done."""
-
-    to_meeting = "item__meeting__"
-    to_item = "item__"
-    to_topics = "item__topics"
-    order_in_meeting = ("item__order", "item__slug", "ordinal")
-    heavy = (
-        "resolution__search",
-        "resolution__moved_by",
-        "resolution__seconded_by",
-        "item__search",
-    )
-
-    def _having(self, query: SearchQuery) -> Any:
-        """Look in the resolutions that recommend."""
-        resolutions = self._every("resolution")
-        return self._every().filter(resolution__in=resolutions._having(query)).values("pk")
-
-    def with_state(self) -> Self:
-        """Add `state`, as of today, and `urgency`, its place in the ledger."""
-        answered = Exists(self._every("responses").filter(recommendation=OuterRef("pk")))
-        settled = Q(progress__in=NO_LONGER_WAITING)
-        states = self.annotate(answered_yet=answered).annotate(
-            state=Case(
-                When(settled, then=Value("done")),
-                When(answered_yet=True, then=Value("answered")),
-                When(due_on__lt=timezone.localdate(), then=Value("overdue")),
-                default=Value("waiting"),
-            )
-        )
-        places = [
-            When(state=state, then=Value(n)) for n, state in enumerate(("overdue", "waiting", "answered"))
-        ]
-        return states.annotate(urgency=Case(*places, default=Value(3)))
-
-    def in_state(self, states: Collection[str]) -> Self:
-        return self.filter(state__in=states)
-
-    def per_state(self) -> dict[str, int]:
-        return dict(self.order_by().values_list("state").annotate(rows=Count("pk")))
-
-    def most_overdue_first(self) -> Self:
-        return self.order_by(
-            "urgency", F("due_on").asc(nulls_last=True), f"-{self.to_meeting}date", *self._order_in_a_day()
-        )
-
-    def in_turn(self, keys: Collection[int]) -> list[Any]:
-        """Return the recommendations with these keys in the order of the keys, as `with_lines` does."""
-        every: Any = type(self)(self.model, using=self.db).with_keys(keys)
-        rows = {row.pk: row for row in every.with_lines()}
-        return [rows[key] for key in keys if key in rows]
-
-    def with_lines(self) -> list[Any]:
-        """Return these recommendations with their answers, each with its line of the register as `line`.
-
-        Not by one join: its planning alone took as long as all the rest (docs/decisions/0013-fast-lists.md).
-        """
-        rows: list[Any] = list(self.prefetch_related("responses"))
-        registered: Any = self.model._meta.apps.get_model("decisions", "Registered")
-        lines = registered.published.for_list().with_keys([row.resolution_id for row in rows]).with_limbs()
-        line_of = {line.pk: line for line in lines}
-        for row in rows:
-            row.line = line_of.get(row.resolution_id)
-        return [row for row in rows if row.line]
 
 
 class IssueQuerySet(RowsInTurn):

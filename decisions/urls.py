@@ -12,6 +12,11 @@ urlpatterns = [
     path("issues/", views.IssueList.as_view(), name="issue-list"),
     path("issues/<slug:slug>/", views.IssueDetail.as_view(), name="issue-detail"),
     path("recommendations/", views.RecommendationList.as_view(), name="recommendation-list"),
+    path(
+        "recommendations/<slug:borough>/<slug:committee>/<date_key:date_key>/<slug:item>/<int:ordinal>/",
+        views.RecommendationDetail.as_view(),
+        name="recommendation-detail",
+    ),
     path("forward-plan/", forward_plan_views.PlannedDecisionList.as_view(), name="planneddecision-list"),
     path(
         "forward-plan/<slug:borough>/<slug:slug>/",

@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 from decisions.filters import IssueFilter, RecommendationFilter, ResolutionFilter
 from decisions.models import Issue, Recommendation, Registered, Resolution
 from decisions.record_told import decided_together, record_told
+from decisions.timeline import timeline
 from meetings.views import NoticeIfWithdrawn
 from minutes_portal.charts import Columns
 from minutes_portal.lists import FilteredList
@@ -70,6 +71,7 @@ class ResolutionDetail(NoticeIfWithdrawn, DetailView):
             "issues": Issue.published.of_item(item).for_page(),
             "others": others_told(resolution.others, texts),
             "of_this_item": of_this_item,
+            "recommendations": Recommendation.published.of_whole(resolution),
             "part": f"resolution {self.object.number or self.object.ordinal}",
             "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
         } | record_told(resolution, timezone.localtime())
@@ -90,6 +92,32 @@ class RecommendationList(FilteredList):
 
     def get_queryset(self) -> Any:
         return Recommendation.published.with_state()
+
+
+class RecommendationDetail(NoticeIfWithdrawn, DetailView):
+    """One recommendation: what was asked of whom, what they said, and what has been done since."""
+
+    template_name = "decisions/recommendation_detail.html"
+
+    def get_object(self, queryset: Any = None) -> Any:
+        address = self.kwargs
+        place = (address["borough"], address["committee"], *address["date_key"])
+        found = Recommendation.published.at(*place, address["item"], address["ordinal"])
+        return get_object_or_404(found.for_page())
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        recommendation, item = self.object, self.object.item
+        chain = recommendation.parts(item)
+        return super().get_context_data(**context) | {
+            "item": item,
+            "meeting": item.meeting,
+            "whole": chain[0],
+            "lead_ins": chain[:-1],
+            "asked": chain[-1],
+            "events": timeline(recommendation, item.meeting.date, timezone.localdate()),
+            "others": Recommendation.published.beside(recommendation).with_lines(),
+            "address": self.request.build_absolute_uri(recommendation.get_absolute_url()),
+        }
 
 
 class IssueList(FilteredList):

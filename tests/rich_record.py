@@ -92,7 +92,7 @@ def build(many: bool = False) -> Record:
     refresh_statistics()  # as the server does by itself once many rows have come
     return place | {
         PlannedDecision: planned, Person: people[0], Meeting: meeting, AgendaItem: item, Issue: issue, MinutePoint: item.points.get(anchor="5.1"),
-        Resolution: item.resolutions.get(ordinal=1), Document: Document.objects.get(meeting=meeting, slug="report-1"),
+        Resolution: item.resolutions.get(ordinal=1), Recommendation: item.recommendations.get(ordinal=1), Document: Document.objects.get(meeting=meeting, slug="report-1"),
     }  # fmt: skip
 
 
@@ -224,6 +224,8 @@ def _resolutions(item: AgendaItem, people: list[Person], limbs: int) -> None:
         progress="under way",
     )
     Update.objects.create(recommendation=sent, date=date(2024, 12, 1), progress="under way", note="Begun.")
+    for limb in list(whole.limbs.order_by("order"))[: 1 if limbs < 10 else 10]:
+        make_recommendation(resolution=limb, sent_to="The Care Board", due_on=date(2024, 12, 2))
     for n in range(2 if limbs < 10 else 5):
         Response.objects.create(
             recommendation=sent,

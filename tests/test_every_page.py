@@ -40,13 +40,14 @@ OF_A_MEETING = [
     "meetings:meeting-detail", "meetings:meeting-print", "meetings:agendaitem-detail", "meetings:agendaitem-print",
     "meetings:minutepoint-cite",
     "decisions:resolution-detail",
+    "decisions:recommendation-detail",
 ]  # fmt: skip
 EVERY_NAME = sorted(set(ADDRESSES) - NOT_PAGES)
 LISTS_WITH_QUERY = {
     "search": "?q=care&topic=care-at-home",
     "meetings:meeting-list": "?q=care&from=2020-01-01",
     "decisions:resolution-list": "?q=care&outcome=recommended",
-    "decisions:recommendation-list": "?kind=answered",
+    "decisions:recommendation-list": "?kind=answered&outcome=accepted&addressee=committee",
     "decisions:issue-list": "?borough=eastmere",
     "decisions:planneddecision-list": "?borough=eastmere&kind=made&key=key",
 }

@@ -5,10 +5,11 @@ Source: Local Government Act 2000 s.9FE: the executive answers within two months
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
+from decisions.ledger import NO_LONGER_WAITING, RecommendationQuerySet
 from decisions.models.resolution import Resolution
-from decisions.querysets import NO_LONGER_WAITING, RecommendationQuerySet
 from meetings.models import AgendaItem, Committee, Document, Person
 from meetings.models.publication import published
 
@@ -47,8 +48,12 @@ class Recommendation(models.Model):
     ordinal = models.PositiveSmallIntegerField(
         editable=False, help_text="Its number in the address: given once, never used again."
     )
-    addressee = models.CharField("kind of addressee", max_length=20, choices=Addressee, default=Addressee.COMMITTEE)
-    sent_to = models.CharField(max_length=250, help_text="As readers see it: the Cabinet, a partner, an officer.")
+    addressee = models.CharField(
+        "kind of addressee", max_length=20, choices=Addressee, default=Addressee.COMMITTEE
+    )
+    sent_to = models.CharField(
+        max_length=250, help_text="As readers see it: the Cabinet, a partner, an officer."
+    )
     to_committee = models.ForeignKey(
         Committee, models.SET_NULL, null=True, blank=True, related_name="recommendations_received",
         help_text="The committee or single decision maker who is to answer, where it is one of the borough’s.",
@@ -95,21 +100,48 @@ class Recommendation(models.Model):
         return f"To {self.sent_to}: {self.resolution}"
 
     def get_absolute_url(self) -> str:
-        whole = self.resolution
-        while whole.parent:
-            whole = whole.parent
-        return whole.get_absolute_url()
+        item = self.resolution.item  # its own; pages have loaded it by this way
+        place = [*item.meeting.address, item.slug, self.ordinal]
+        return reverse("decisions:recommendation-detail", args=place)
+
+    def parts(self, item: AgendaItem) -> list[Resolution]:
+        """Return the part that recommends with all it hangs under, the whole resolution first; `item` is theirs."""
+        part: Resolution | None = self.resolution
+        chain: list[Resolution] = []
+        while part:
+            part.item = item
+            chain.insert(0, part)
+            part = part.parent
+        return chain
 
     @property
     def answered(self) -> bool:
         return any(True for _ in self.responses.all())
 
     @property
+    def why_then(self) -> str:
+        """Why an answer is due on the day that it is, as a sentence for readers."""
+        return WHY_THEN[self.due_by]
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is waited for: it is implemented, or closed with a reason."""
+        return self.progress in NO_LONGER_WAITING
+
+    @property
     def days_overdue(self) -> int:
         """Days since an answer was due, 0 if it is answered, settled or not yet due."""
-        if self.due_on is None or self.answered or self.progress in NO_LONGER_WAITING:
+        if self.due_on is None or self.answered or self.settled:
             return 0
         return max(0, (timezone.localdate() - self.due_on).days)
+
+
+WHY_THEN: dict[str, str] = {
+    Recommendation.DueBy.LAW: "By law, two months after it was sent (Local Government Act 2000, section 9FE).",
+    Recommendation.DueBy.RULE: "By the borough’s own rule, counted from the day it was sent.",
+    Recommendation.DueBy.RESOLUTION: "The date is in the resolution.",
+    Recommendation.DueBy.AGREED: "The date was agreed since.",
+}
 
 
 class Response(models.Model):
@@ -150,7 +182,9 @@ class Update(models.Model):
     recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="updates")
     date = models.DateField()
     progress = models.CharField(max_length=20, choices=Progress)
-    note = models.TextField(blank=True, help_text="What has been done, or why it was closed. Readers see this.")
+    note = models.TextField(
+        blank=True, help_text="What has been done, or why it was closed. Readers see this."
+    )
     item = models.ForeignKey(
         AgendaItem, models.SET_NULL, null=True, blank=True, related_name="updates_given",
         help_text="The item of the meeting that was told.",

@@ -50,6 +50,11 @@ class Registered(models.Model):
         place, day = self.committee, self.date_key
         return f"/decisions/{place.borough.slug}/{place.slug}/{day}/{self.item_slug}/{self.ordinal}/"
 
+    def recommendation_url(self, ordinal: int) -> str:
+        """Return the address of a recommendation of the same item."""
+        place = self.committee
+        return f"/decisions/recommendations/{place.borough.slug}/{place.slug}/{self.date_key}/{self.item_slug}/{ordinal}/"
+
     @property
     def meeting_url(self) -> str:
         return f"/meetings/{self.committee.borough.slug}/{self.committee.slug}/{self.date_key}/"

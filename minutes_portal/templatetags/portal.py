@@ -71,6 +71,14 @@ def limbs_of(resolution: Any) -> list[Any]:
 
 
 @register.filter
+def followed(resolution: Any) -> list[Any]:
+    """Return the recommendations that a resolution and its limbs make, by their numbers, where they were loaded."""
+    own = getattr(resolution, "_prefetched_objects_cache", {}).get("recommendations", ())
+    below = [each for limb in limbs_of(resolution) for each in followed(limb)]
+    return sorted([*own, *below], key=lambda recommendation: recommendation.ordinal)
+
+
+@register.filter
 def operative_words(resolution: Any) -> str:
     """Return what a resolution says, short enough for a list: its wording and its limbs' where they were loaded.
 

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from decisions.models import Issue, Resolution
+from decisions.models import Issue, Recommendation, Resolution
 from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     AgendaItem,
@@ -106,6 +106,10 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
     "decisions:planneddecision-detail": (
         PlannedDecision,
         lambda row: {"borough": row.borough.slug, "slug": row.slug},
+    ),
+    "decisions:recommendation-detail": (
+        Recommendation,
+        lambda row: _item(row.item) | {"ordinal": row.ordinal},
     ),
     "decisions:issue-detail": (Issue, lambda row: {"slug": row.slug}),
     "citing:meeting": (Meeting, lambda row: _short(_meeting(row))),
