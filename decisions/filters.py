@@ -1,12 +1,15 @@
 """What a reader may ask of the register of decisions, the recommendations and the issues."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from decisions.models import Issue, Outcome, Recommendation, Registered, Response
+from django.db.models import QuerySet
+
+from decisions.models import CallIn, Issue, Outcome, Recommendation, Registered, Response
 from meetings.filters import SUBSTANCE, RecordFilter, borough_options
+from meetings.models import Committee
 from minutes_portal.filters import AnyOf, OneOf, Option
-from minutes_portal.lists import ListFilter, one_of
+from minutes_portal.lists import ListFilter, Order, one_of
 
 STATES = {
     "overdue": "Overdue",
@@ -14,6 +17,42 @@ STATES = {
     "answered": "Answered",
     "done": "Done or dropped",
 }
+
+
+CALL_IN = {
+    "open": "May still be called in",
+    **dict(CallIn.Outcome.choices),
+    "over": "Was not called in",
+    "not subject": "Not subject to call-in",
+    "urgent": "Urgent, so exempt from call-in",
+    "undated": "Subject to call-in, no dates recorded",
+}
+KEY = {"yes": "Key decision", "no": "Not a key decision"}
+GROUPS = {
+    "": ("One list", ""),
+    "meeting": ("By meeting", ""),
+    "month": ("By month", ""),
+}
+
+
+def call_in_options() -> Iterator[Option]:
+    for value, label in CALL_IN.items():
+        yield Option(value, label)
+
+
+def key_options() -> Iterator[Option]:
+    for value, label in KEY.items():
+        yield Option(value, label)
+
+
+def printed_addressee_options() -> Iterator[Option]:
+    for value, label in Registered.published.addressees().items():
+        yield Option(value, label[:1].upper() + label[1:])
+
+
+def issue_options() -> Iterator[Option]:
+    for slug, title in Issue.published.values_list("slug", "title"):
+        yield Option(slug, title)
 
 
 def outcome_options() -> Iterator[Option]:
@@ -40,7 +79,8 @@ class ResolutionFilter(RecordFilter):
     """The register of decisions."""
 
     nouns = ("decision", "decisions")
-    tallied = ("per_day", "per_place", "per_topic", "per_outcome")
+    tallied = ("per_day", "per_place", "per_topic", "per_outcome", "per_issue", "per_call_in")
+    not_chips = ("sort", "group")
 
     outcome = AnyOf(
         asks="with_outcome",
@@ -49,7 +89,46 @@ class ResolutionFilter(RecordFilter):
         label="Outcome",
         what="an outcome",
     )
+    key = AnyOf(
+        asks="key_is", options=key_options, counted_by="per_key", label="Key decisions", most_first=False,
+        what="yes or no",
+    )  # fmt: skip
+    call_in = AnyOf(
+        asks="in_call_in_state", options=call_in_options, counted_by="per_call_in", label="Call-in", most_first=False,
+        what="a state of call-in",
+    )  # fmt: skip
+    addressee = AnyOf(
+        asks="addressed_to", options=printed_addressee_options, counted_by="per_addressee", label="Who is to act",
+        what="anybody that a decision is addressed to",
+    )  # fmt: skip
+    issue = AnyOf(
+        asks="of_issue", options=issue_options, counted_by="per_issue", label="Issue", what="an issue here"
+    )
+    lineage = OneOf(
+        ways={"": ("Only the committees ticked", ""), "all": ("Those before and after them too", "")},
+        label="Predecessors and successors",
+        what="a way to follow committees",
+    )
     kind = OneOf(ways=SUBSTANCE, label="Procedural items", what="a kind of item")
+    group = OneOf(ways=GROUPS, label="Headings", what="a way to group decisions")
+
+    def filter_queryset(self, queryset: QuerySet, leave_out: Collection[str] = ()) -> QuerySet:
+        """Ask for the committees that were there before and after those chosen too, where that is wanted."""
+        if self.data.get("lineage") and "committee" not in leave_out:
+            chosen = tuple(self.data.getlist("committee"))
+            related = self.counted.get(("lineage", chosen), lambda: Committee.published.lineage(chosen))
+            queryset = super().filter_queryset(queryset, [*leave_out, "committee"])
+            return queryset.of_bodies(related) if chosen else queryset  # type: ignore[attr-defined]
+        return super().filter_queryset(queryset, leave_out)
+
+    def groups(self) -> list[Order]:
+        """Return the ways in which this list may stand under headings."""
+        data = self.data.copy()
+        found = []
+        for value, (label, _) in GROUPS.items():
+            data.setlist("group", [value] if value else [])
+            found.append(Order(label, data.urlencode(), value == self.data.get("group", "")))
+        return found
 
     class Meta:
         model = Registered

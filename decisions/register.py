@@ -7,8 +7,9 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connections
-from django.db.models import Case, Count, Value, When
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, Count, F, Func, Max, Q, Value, When
+from django.db.models.functions import Lower, TruncMonth
+from django.utils import timezone
 
 from decisions.pictures import KINDS, MONTHS, NOTED, decisions_a_month
 from meetings.list_querysets import ListQuerySet, Tally
@@ -25,7 +26,17 @@ TALLY = """WITH line AS MATERIALIZED ({lines})
         FROM (SELECT link.topic_id, count(*) AS rows FROM line
             JOIN meetings_agendaitem_topics link ON link.agendaitem_id = line.item_id GROUP BY 1) on_topic
         JOIN meetings_topic topic ON topic.id = on_topic.topic_id
-    UNION ALL SELECT 'outcome', outcome, '', count(*) FROM line, unnest(line.outcomes) outcome GROUP BY outcome"""
+    UNION ALL SELECT 'outcome', outcome, '', count(*) FROM line, unnest(line.outcomes) outcome GROUP BY outcome
+    UNION ALL SELECT 'issue', issue.slug, '', count(*) FROM line
+        JOIN decisions_issue_items link ON link.agendaitem_id = line.item_id
+        JOIN decisions_issue issue ON issue.id = link.issue_id GROUP BY issue.slug
+    UNION ALL SELECT 'call-in', CASE WHEN asked.outcome IS NOT NULL THEN asked.outcome
+            WHEN line.call_in <> 'subject' THEN line.call_in WHEN line.call_in_until >= %s THEN 'open'
+            WHEN line.call_in_until IS NOT NULL THEN 'over' ELSE 'undated' END AS state, '', count(*)
+        FROM line LEFT JOIN LATERAL (SELECT call.outcome FROM decisions_callin call
+            WHERE call.resolution_id = line.id ORDER BY call.requested_on DESC, call.id DESC LIMIT 1) asked ON TRUE
+        WHERE line.call_in <> '' GROUP BY state"""
+THE_ARTICLE = "^the +"
 
 
 class RegisterQuerySet(ListQuerySet):
@@ -44,12 +55,14 @@ class RegisterQuerySet(ListQuerySet):
         return self.filter(item__in=links.values("agendaitem"))
 
     def tally(self) -> Tally:
-        """Return how the lines spread over days, places, topics and outcomes."""
-        lines = self.order_by().values("committee_id", "item_id", "date", "outcomes")
+        """Return how the lines spread over days, places, topics, outcomes, issues and states of call-in."""
+        lines = self.order_by().values(
+            "id", "committee_id", "item_id", "date", "outcomes", "call_in", "call_in_until"
+        )
         statement, parameters = lines.query.sql_with_params()
         tally = Tally()
         with connections[self.db].cursor() as cursor:
-            cursor.execute(TALLY.format(lines=statement), parameters)
+            cursor.execute(TALLY.format(lines=statement), [*parameters, timezone.localdate()])
             for facet, key, within, rows in cursor.fetchall():
                 tally.add(facet, key, within, rows)
         return tally
@@ -69,6 +82,61 @@ class RegisterQuerySet(ListQuerySet):
     def with_outcome(self, outcomes: Collection[str]) -> Self:
         """Keep resolutions with any of these outcomes."""
         return self.filter(outcomes__overlap=list(outcomes))
+
+    def in_call_in_state(self, states: Collection[str]) -> Self:
+        """Keep decisions in any of these states of call-in. One that was called in has the state of its last call-in."""
+        subject = Q(call_in="subject", called_in="")
+        own = {
+            "open": subject & Q(call_in_until__gte=timezone.localdate()),
+            "over": subject & Q(call_in_until__lt=timezone.localdate()),
+            "undated": subject & Q(call_in_until__isnull=True),
+            "not subject": Q(call_in="not subject", called_in=""),
+            "urgent": Q(call_in="urgent", called_in=""),
+        }
+        asked = Q(pk__in=[])
+        for state in states:
+            asked |= own.get(state, Q(called_in=state) & ~Q(call_in=""))
+        return self.filter(asked)
+
+    def key_is(self, values: Collection[str]) -> Self:
+        """Keep key decisions ("yes"), or those that are recorded as not key ("no")."""
+        return self.filter(key_decision__in=[value == "yes" for value in values])
+
+    def per_key(self) -> dict[str, int]:
+        told = self.order_by().filter(key_decision__isnull=False).values_list("key_decision")
+        return {"yes" if key else "no": rows for key, rows in told.annotate(rows=Count("pk"))}
+
+    def _with_addressee(self) -> Self:
+        """Keep what is addressed to somebody, with `sent_to`: in small letters, without the article it may begin with."""
+        plain = Lower(
+            Func(F("addressee"), Value(THE_ARTICLE), Value(""), Value("i"), function="regexp_replace")
+        )
+        return self.exclude(addressee="").annotate(sent_to=plain)
+
+    def addressed_to(self, names: Collection[str]) -> Self:
+        """Keep what is addressed to any of these, named as `per_addressee` names them."""
+        return self._with_addressee().filter(sent_to__in=list(names))
+
+    def per_addressee(self) -> dict[str, int]:
+        """Return how many lines are addressed to whom; “The Cabinet” and “the cabinet” are one."""
+        return dict(
+            self._with_addressee().order_by().values("sent_to").annotate(rows=Count("pk")).values_list("sent_to", "rows")
+        )
+
+    def addressees(self) -> dict[str, str]:
+        """Return how each of them is printed, by the name that `addressed_to` takes."""
+        printed = self._with_addressee().order_by().values("sent_to").annotate(printed=Max("addressee"))
+        return dict(printed.values_list("sent_to", "printed"))
+
+    def of_bodies(self, keys: Collection[int]) -> Self:
+        """Keep what these committees decided."""
+        return self.filter(committee__in=keys)
+
+    def of_issue(self, slugs: Collection[str]) -> Self:
+        """Keep what was decided at an item of any of these issues."""
+        issue: Any = self.model._meta.apps.get_model("decisions", "Issue")
+        ties = issue.items.through._base_manager.filter(issue__slug__in=slugs)
+        return self.filter(item__in=ties.values("agendaitem"))
 
     def with_limbs(self) -> list[Any]:
         """Return the lines, each with the limbs of its resolution as `limb_list`."""

@@ -1,6 +1,7 @@
 """Readers' pages of decisions: the register, one resolution, issues and the recommendation ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -28,7 +29,9 @@ class ResolutionList(FilteredList):
         return rows.with_limbs()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(picture=self.picture(), **context)
+        context = super().get_context_data(picture=self.picture(), **context)
+        by = self.filterset.data.get("group", "")
+        return context | {"groupings": self.filterset.groups(), "groups": grouped(context["object_list"], by)}
 
     def picture(self) -> Columns:
         """Return what the decisions asked for do, month by month, up to today or the last day asked for."""
@@ -75,6 +78,20 @@ class ResolutionDetail(NoticeIfWithdrawn, DetailView):
             "part": f"resolution {self.object.number or self.object.ordinal}",
             "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
         } | record_told(resolution, timezone.localtime())
+
+
+def grouped(lines: Iterable[Any], by: str) -> list[tuple[str, str, list[Any]]]:
+    """Return lines in their order under headings: each with its words, the address it leads to if any, and its lines.
+
+    by: "meeting", "month", or nothing for one list without a heading.
+    """
+
+    def heading(line: Any) -> tuple[str, str]:
+        if by == "meeting":
+            return f"{line.committee}, {line.date:%-d %B %Y}", line.meeting_url
+        return (f"{line.date:%B %Y}" if by == "month" else "", "")
+
+    return [(words, address, list(found)) for (words, address), found in groupby(lines, heading)]
 
 
 def _wordings(resolution: Any) -> Iterator[str]:

@@ -25,12 +25,16 @@ MEETINGS_PER_TOPIC = """SELECT topic.slug, on_topic.meetings FROM (
 
 @dataclass
 class Tally:
-    """How the rows of a list spread: by day, by the slugs of borough and committee, by topic, by outcome."""
+    """How the rows of a list spread: by day, by the slugs of borough and committee, by topic, by outcome; decisions also
+    by issue and by the state of their call-in.
+    """
 
     per_day: list[tuple[date, int]] = field(default_factory=list)
     per_place: list[tuple[str, str, int]] = field(default_factory=list)
     per_topic: dict[str, int] = field(default_factory=dict)
     per_outcome: dict[str, int] = field(default_factory=dict)
+    per_issue: dict[str, int] = field(default_factory=dict)
+    per_call_in: dict[str, int] = field(default_factory=dict)
 
     def add(self, facet: str, key: str, within: str, rows: int) -> None:
         """Add a number of rows, as a statement counts them under the name of a facet."""
@@ -39,7 +43,8 @@ class Tally:
         elif facet == "place":
             self.per_place.append((key, within, rows))
         else:
-            {"topic": self.per_topic, "outcome": self.per_outcome}[facet][key] = rows
+            spread: dict[str, int] = getattr(self, f"per_{facet.replace('-', '_')}")
+            spread[key] = rows
 
 
 class Unnested(Func):

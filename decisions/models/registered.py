@@ -2,8 +2,10 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 
+from decisions.models.record import CallIn
 from decisions.register import RegisterQuerySet
 from meetings.models.publication import published
 
@@ -63,6 +65,15 @@ class Registered(models.Model):
     def date_key(self) -> str:
         """The day as it stands in addresses."""
         return self.date.isoformat() + (f"-{self.sitting}" if self.sitting > 1 else "")
+
+    @property
+    def call_in_state(self) -> str:
+        """What a line says of call-in: the last day while it is open, or what came of a call-in; else nothing."""
+        if self.called_in:
+            return CallIn.Outcome(self.called_in).label
+        if self.call_in == "subject" and self.call_in_until and self.call_in_until >= timezone.localdate():
+            return f"May be called in until {self.call_in_until:%-d %B %Y}"
+        return ""
 
     @property
     def heading(self) -> str:

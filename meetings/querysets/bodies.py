@@ -43,6 +43,17 @@ class CommitteeQuerySet(models.QuerySet):
     def at(self, borough: str, committee: str) -> Self:
         return self.filter(borough__slug=borough, slug=committee)
 
+    def lineage(self, slugs: Collection[str]) -> list[int]:
+        """Return the keys of the committees with these slugs, of all that they followed and of all that followed them."""
+        above = {key: (slug, before) for key, slug, before in self.values_list("pk", "slug", "predecessor")}
+        found = {key for key, (slug, _) in above.items() if slug in slugs}
+        size = 0
+        while size != len(found):
+            size = len(found)
+            found |= {before for key, (_, before) in above.items() if key in found and before in above}
+            found |= {key for key, (_, before) in above.items() if before in found}
+        return sorted(found)
+
     def places(self) -> list[tuple[str, str]]:
         """Return the addresses of all committees: borough and committee."""
         return list(self.values_list("borough__slug", "slug"))

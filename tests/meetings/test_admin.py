@@ -479,6 +479,7 @@ def test_desk_says_what_needs_doing_and_leads_there(
     make_point(item=make_item(meeting=make_meeting("agenda", date=date(2024, 1, 10))))
     make_meeting("nothing", agenda_published_at=timezone.now() + timedelta(days=1), date=date(2119, 1, 1))
     make_resolution(outcomes=[])
+    make_resolution(item=make_item(meeting=make_meeting(committee=make_committee(kind="executive"))))
     make_recommendation(due_on=date(2024, 1, 1))
     desk = admin_client.get(reverse("admin:index"))
     with django_assert_max_num_queries(3):
@@ -488,5 +489,5 @@ def test_desk_says_what_needs_doing_and_leads_there(
         assert listed == task.number, task
     counts = {task.address.partition("?")[2]: task.number for task in desk.context["tasks"]}
     assert counts == {
-        "needs=minutes": 1, "needs=publication": 1, "needs=approval": 0, "needs=time": 1, "outcome=none": 1, "answer=overdue": 1,
+        "needs=minutes": 1, "needs=publication": 1, "needs=approval": 0, "needs=time": 1, "outcome=none": 1, "record=gaps": 1, "answer=overdue": 1,
     }  # fmt: skip
