@@ -149,6 +149,28 @@ class RegisterQuerySet(ListQuerySet):
             line.limb_list = limbs[line.pk]
         return lines
 
+    def with_whole_words(self) -> list[Any]:
+        """Return the lines, each with the limbs of its resolution, and those with theirs, as `parts`: their marks and words.
+
+        Two queries besides the one for the lines.
+        """
+        lines: list[Any] = list(self)
+        resolution: Any = self.model._meta.apps.get_model("decisions", "Resolution")
+        under = defaultdict(list)
+        keys = [line.pk for line in lines]
+        for _ in range(2):  # limbs go two deep
+            limbs = list(resolution.published.limbs_of(keys).only("parent_id", "mark", "cue", "wording"))
+            for limb in limbs:
+                under[limb.parent_id].append(limb)
+            keys = [limb.pk for limb in limbs]
+        for line in lines:
+            line.parts = [(limb, under[limb.pk]) for limb in under[line.pk]]
+        return lines
+
+    def with_call_in_day(self) -> Self:
+        """Keep decisions whose last day to be called in is recorded."""
+        return self.filter(call_in_until__isnull=False)
+
     def _item_topics(self) -> Any:
         """Return the links between items and topics, for use inside a question."""
         items: Any = self.model._meta.get_field("item").related_model

@@ -16,6 +16,7 @@ urlpatterns = [
     path("c/", include("minutes_portal.citing.urls")),
     path("", include("minutes_portal.search.urls")),
     path("", include("minutes_portal.changes.urls")),
+    path("", include("minutes_portal.reuse.urls")),
     path("alerts/", include("minutes_portal.alerts.urls")),
     path("admin/account/", include("minutes_portal.accounts.urls")),
     path("admin/", admin.site.urls),

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.leaks.surfaces import ADDRESSES, TAKING, public_patterns
+from tests.leaks.surfaces import ADDRESSES, FORMS, TAKING, public_patterns
 from tests.markup import Page, fragment_of
 from tests.rich_record import BOROUGH, COMMITTEE, build
 
@@ -34,6 +34,8 @@ NOT_PAGES = {
     "citing:resolution",
     "meetings:document-detail",
     "changes-feed", "robots", "opensearch", "sitemap", "sitemap-places", "sitemap-part",
+    *(name for name in ADDRESSES if name.startswith("api:") and name != "api:guide"),
+    *FORMS,
     *TAKING,  # forms, and pages that are somebody’s own
 }  # plain text, and the paper itself
 OF_A_MEETING = [

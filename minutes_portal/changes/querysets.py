@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db import connections, models
@@ -48,6 +48,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def of_records(self, kind: str, ids: Collection[int]) -> "dict[int, Change]":
         """Return what the journal says of these rows of the record, by their keys; one query. Tombstones are in it."""
         return {change.record_id: change for change in self.filter(kind=kind, record_id__in=ids)}
+
+    def of_rows(self, kind: str, keys: "models.QuerySet[Any]") -> "ChangeQuerySet":
+        """What the journal says of those rows of the record whose keys a query of one column gives."""
+        return self.filter(kind=kind, record_id__in=keys)
 
     def since(self, moment: datetime) -> "ChangeQuerySet":
         """What was published, changed or taken away at `moment` or after it, the earliest first.

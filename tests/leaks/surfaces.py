@@ -25,6 +25,7 @@ from meetings.models import (
 from minutes_portal.alerts.links import confirm_path, manage_path, stop_path
 from minutes_portal.alerts.models import Subscriber, Subscription
 from minutes_portal.citing.short import code_of
+from minutes_portal.reuse.pages import PAGES, name_of
 from tests.leaks.readers import QUESTIONS
 
 Kwargs = dict[str, Any]
@@ -134,6 +135,11 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
     "alerts:manage": (Subscriber, lambda row: resolve(manage_path(row)).kwargs),
 }
 
+# Each form of a list has the address of its page, with another ending.
+FORMS = {name_of(page, suffix): page for page, suffixes in PAGES.items() for suffix in suffixes}
+ADDRESSES |= {form: ADDRESSES[page] for form, page in FORMS.items()}
+FORM_QUERIES = ("", "?q=care", "?q=canary*", "?borough=eastmere&sort=oldest", "?outcome=recommended&from=2024-09-01&at=x")
+
 # What readers send: what these take is told by tests/alerts/test_doors.py.
 TAKING = {"alerts:ask", "alerts:link", "alerts:confirm", "alerts:stop", "alerts:manage"}
 
@@ -165,7 +171,8 @@ def addresses() -> list[str]:
             kwargs = kwargs_of(row)
             if kwargs is not None:
                 address = reverse(name, kwargs=kwargs)
-                queries = QUERIES if model is None else ("", *DETAIL_QUERIES.get(name, ()))
+                of_page = QUERIES if model is None else ("", *DETAIL_QUERIES.get(name, ()))
+                queries = FORM_QUERIES if name in FORMS else of_page
                 found |= dict.fromkeys(address + query for query in queries)
     return [
         *found,
