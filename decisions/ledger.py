@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
 from meetings.list_querysets import ListQuerySet
@@ -49,6 +49,10 @@ class RecommendationQuerySet(ListQuerySet):
             When(state=state, then=Value(n)) for n, state in enumerate(("overdue", "waiting", "answered"))
         ]
         return states.annotate(urgency=Case(*places, default=Value(3)))
+
+    def waiting(self) -> Self:
+        """Leave out what is implemented or closed."""
+        return self.exclude(progress__in=NO_LONGER_WAITING)
 
     def in_state(self, states: Collection[str]) -> Self:
         return self.filter(state__in=states)
@@ -102,6 +106,13 @@ class RecommendationQuerySet(ListQuerySet):
             row.line = line_of.get(row.asked.whole)
             row.address = row.line.recommendation_url(row.ordinal) if row.line else ""
         return [row for row in told if row.line]
+
+    def what_came_of_them(self) -> list[tuple[date, str, str | None, int]]:
+        """Return how many there are of each day, state (as `with_state` has it) and last answer."""
+        answers = self._every("responses").filter(recommendation=OuterRef("pk")).order_by("-date", "-pk")
+        answered = self.with_state().order_by().annotate(answer=Subquery(answers.values("verdict")[:1]))
+        told = answered.values_list(f"{self.to_meeting}date", "state", "answer")
+        return list(told.annotate(rows=Count("pk")))
 
     def at(self, borough: str, committee: str, day: date, sitting: int, item: str, ordinal: int) -> Self:
         """Keep the one recommendation with this address."""

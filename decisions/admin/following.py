@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from decisions.acts import place_recommendation
-from decisions.models import Issue, IssueItem, Progress, Recommendation, Response
+from decisions.admin.recommending import RecordProgress
+from decisions.models import Issue, IssueItem, Progress, Recommendation, Response, Update
+from decisions.recommending import count_due_date, settle_progress
 from meetings.admin.base import BoroughScopedAdmin, slug_is_settled, tag
 from meetings.admin.filters import BoroughFilter, ChoiceFilter
 from meetings.admin.history import Source
@@ -43,6 +45,17 @@ class AnswerFilter(ChoiceFilter):
         return queryset.filter(questions[asked]).distinct() if asked else queryset
 
 
+class UpdateInline(BoroughScopedInline, admin.StackedInline):
+    """What has been done since."""
+
+    model, extra = Update, 0
+    borough_path = "recommendation__resolution__item__meeting__committee__borough"
+    committee_path = "recommendation__resolution__item__meeting__committee"
+    public_with = Meeting.Stage.DECISIONS
+    fields = (("date", "progress"), "note", ("item", "document"))
+    autocomplete_fields = ("item", "document")
+
+
 class ResponseInline(BoroughScopedInline, admin.StackedInline):
     """The answers to a recommendation."""
 
@@ -50,7 +63,8 @@ class ResponseInline(BoroughScopedInline, admin.StackedInline):
     borough_path = "recommendation__resolution__item__meeting__committee__borough"
     committee_path = "recommendation__resolution__item__meeting__committee"
     public_with = Meeting.Stage.DECISIONS
-    fields = (("date", "responder", "verdict"), "reason")
+    fields = (("date", "responder", "verdict"), "reason", ("item", "document"))
+    autocomplete_fields = ("item", "document")
     verbose_name_plural = "answers"
 
 
@@ -65,17 +79,25 @@ class RecommendationAdmin(BoroughScopedAdmin):
     list_select_related = ("resolution__item__meeting",)
     list_filter = (AnswerFilter, BoroughFilter, "progress")
     search_fields = ("sent_to", "resolution__wording", "resolution__item__title")
-    autocomplete_fields = ("resolution",)
-    inlines = (ResponseInline,)
-    children = (Source(Response, "recommendation"),)
-    fields = ("resolution", ("addressee", "sent_to"), ("sent_on", "due_on", "due_by"), "progress")
+    acts = (RecordProgress,)
+    autocomplete_fields = ("resolution", "to_committee", "to_person")
+    inlines = (ResponseInline, UpdateInline)
+    children = (Source(Response, "recommendation"), Source(Update, "recommendation"))
+    readonly_fields = ("progress",)  # it follows the last update
+    fields = (
+        "resolution", ("addressee", "sent_to"), ("to_committee", "to_person"), ("sent_on", "due_on", "due_by"), "progress",
+    )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("responses")
 
     def save_model(self, request: HttpRequest, obj: Recommendation, form: Any, change: bool) -> None:
         place_recommendation(obj)
+        count_due_date(obj)
         super().save_model(request, obj, form, change)
+
+    def after_saving(self, record: Recommendation) -> None:
+        settle_progress(record)
 
     @admin.display(description="Recommendation")
     def words(self, recommendation: Recommendation) -> str:

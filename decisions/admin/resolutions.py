@@ -15,10 +15,12 @@ from decisions.acts import (
     place_recommendation,
 )
 from decisions.admin.forms import LimbFormSet, LimbRowForm, ResolutionForm
+from decisions.admin.recommending import FollowUp
 from decisions.admin.records import CallInInline, RecordFilter, RecordInline
 from decisions.admin.votes import VoteInline
 from decisions.call_in_periods import settle_call_in_of_resolution
 from decisions.models import CallIn, DecisionRecord, Outcome, Recommendation, Resolution, Vote
+from decisions.recommending import count_due_date
 from decisions.voting import tie_votes
 from meetings.admin.act_pages import LiftExemption, MarkExempt
 from meetings.admin.base import place_rows, tag
@@ -52,6 +54,7 @@ class RecommendationInline(BoroughScopedInline, admin.StackedInline):
     borough_path = "resolution__item__meeting__committee__borough"
     committee_path = "resolution__item__meeting__committee"
     public_with = Meeting.Stage.DECISIONS
+    readonly_fields = ("progress",)  # it follows the last update
     fields = (("addressee", "sent_to"), ("sent_on", "due_on", "due_by"), "progress")
     show_change_link = True
     verbose_name_plural = "recommendations to follow up"
@@ -83,7 +86,7 @@ class ResolutionAdmin(CorrectedAdmin):
     borough_path, committee_path = "item__meeting__committee__borough", "item__meeting__committee"
     public_with = Meeting.Stage.DECISIONS
     form = ResolutionForm
-    acts = (MarkExempt, LiftExemption)
+    acts = (FollowUp, MarkExempt, LiftExemption)
     actions = (mark_all_exempt,)
     list_display = ("words", "meeting", "outcome_words", "readers")
     list_select_related = ("item__meeting__committee", "parent")
@@ -170,6 +173,7 @@ class ResolutionAdmin(CorrectedAdmin):
                 if row.has_changed():
                     row.instance.resolution = form.instance
                     place_recommendation(row.instance)
+                    count_due_date(row.instance)
         super().save_formset(request, form, formset, change)
 
     def after_saving(self, record: Resolution) -> None:

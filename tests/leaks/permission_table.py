@@ -136,11 +136,14 @@ TABLES: dict[str, dict[str, Rule]] = {
     | EXEMPTING
     | WITHDRAWING
     | TEXT
-    | {"papers": written_until("agenda")},
+    | {"papers": written_until("agenda"), "answers": ACT},
     "meetings_minutepoint": pages(closed_from("minutes"), gone_from("minutes"), frozenset()) | EXEMPTING,
     "meetings_document": pages(closed_from("agenda"), gone_from("agenda"), ADDERS) | EXEMPTING | WITHDRAWING,
-    "decisions_resolution": pages(closed_from("decisions"), gone_from("decisions"), ADDERS) | EXEMPTING,
-    "decisions_recommendation": pages(closed_from("decisions"), closed_from("decisions"), ADDERS),
+    "decisions_resolution": pages(closed_from("decisions"), gone_from("decisions"), ADDERS)
+    | EXEMPTING
+    | {"follow-up": written_until("decisions")},
+    "decisions_recommendation": pages(closed_from("decisions"), closed_from("decisions"), ADDERS)
+    | {"progress": written_until("decisions")},
     "decisions_issue": pages(closed_from("agenda"), closed_from("agenda"), ADDERS),
     "meetings_person": pages(closed_from("agenda"), closed_from("agenda"), ADDERS),
     "meetings_committee": pages(always(ADMINISTRATORS), always(ADMINISTRATORS), ADMINISTRATORS)
