@@ -22,7 +22,7 @@ from minutes_portal.database.version import Version, current_version
 
 LONGEST_ADDRESS = 1_000
 LARGEST_PAGE = 500_000  # bytes
-NEVER_KEPT = ("/admin/", "/static/", "/healthz", "/readyz")
+NEVER_KEPT = ("/admin/", "/static/", "/healthz", "/readyz", "/api/v1/changes/")
 
 
 class Kept(NamedTuple):

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "minutes_portal.middleware.ResponseHeaders",
+    "minutes_portal.api.doors.ApiDoor",
     "django.middleware.http.ConditionalGetMiddleware",
     "minutes_portal.kept_pages.KeptPages",
     "minutes_portal.accounts.middleware.PrivateResponsesMiddleware",  # inside: what is not kept has no ETag
@@ -230,6 +231,31 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Minutes Portal <alerts@localh
 # What links in mails begin with: no page is asked for there that could say it.
 _own_address = f"http://127.0.0.1:{PORT}" if LOCAL else f"https://{(ALLOWED_HOSTS or ['localhost'])[0]}"
 SITE_ADDRESS = env.str("SITE_ADDRESS", default=_own_address).rstrip("/")
+
+# The API (docs/decisions/0022-api-and-bulk.md): read only, JSON only, for everybody. 0 counts no requests.
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=300)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "minutes_portal.api.json_only.JsonOnly",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "minutes_portal.api.problems.handled",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Minutes Portal",
+    "DESCRIPTION": "The published minutes and decisions of councils’ committees. Read only, for everybody.",
+    "VERSION": "1",
+    "LICENSE": {
+        "name": "Open Government Licence v3.0",
+        "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    },
+    "OAS_VERSION": "3.1.1",
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # `fields` leaves any of them out
+}
 
 # Files officers upload are served by a view that asks the record first: there is no MEDIA_URL on purpose.
 # An item with some hundred minutes is one form in the admin.

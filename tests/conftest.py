@@ -42,6 +42,12 @@ def _one_factor(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_request_is_counted(settings: Any) -> None:
+    """How often one may ask the API has its own tests, which set it; walks over all addresses ask more often."""
+    settings.API_REQUESTS_A_MINUTE = 0
+
+
+@pytest.fixture(autouse=True)
 def _no_page_kept_from_another_test() -> None:
     caches["pages"].clear()
     kept_counts.forget()

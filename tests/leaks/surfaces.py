@@ -24,6 +24,7 @@ from meetings.models import (
 )
 from minutes_portal.alerts.links import confirm_path, manage_path, stop_path
 from minutes_portal.alerts.models import Subscriber, Subscription
+from minutes_portal.api.resources import RESOURCES
 from minutes_portal.citing.short import code_of
 from minutes_portal.reuse.pages import PAGES, name_of
 from tests.leaks.readers import QUESTIONS
@@ -125,6 +126,30 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
             None if row.parent_id else _short(_item(row.item)) | {"ordinal": row.ordinal or row.order}
         ),
     ),
+    "api:guide": (None, lambda row: {}),
+    "api:directory": (None, lambda row: {}),
+    "api:openapi": (None, lambda row: {}),
+    "api:changes": (None, lambda row: {}),
+    "api:search": (None, lambda row: {}),
+    **{f"api:{resource.name}-list": (None, lambda row: {}) for resource in RESOURCES},
+    "api:boroughs-detail": (Borough, lambda row: {"slug": row.slug}),
+    "api:committees-detail": (Committee, lambda row: {"borough": row.borough.slug, "slug": row.slug}),
+    "api:people-detail": (Person, lambda row: {"borough": row.borough.slug, "slug": row.slug}),
+    "api:topics-detail": (Topic, lambda row: {"slug": row.slug}),
+    "api:meetings-detail": (Meeting, _meeting),
+    "api:items-detail": (AgendaItem, _item),
+    "api:documents-detail": (Document, lambda row: _meeting(row.meeting) | {"slug": row.slug}),
+    "api:decisions-detail": (
+        Resolution,
+        lambda row: None if row.parent_id else _item(row.item) | {"ordinal": row.ordinal or row.order},
+    ),
+    "api:recommendations-detail": (Recommendation, lambda row: _item(row.item) | {"ordinal": row.ordinal}),
+    "api:issues-detail": (Issue, lambda row: {"slug": row.slug}),
+    "api:forward-plan-detail": (
+        PlannedDecision,
+        lambda row: {"borough": row.borough.slug, "slug": row.slug},
+    ),
+    "api:elsewhere": (None, lambda row: {"rest": "v1/nowhere/"}),
     "alerts:about": (None, lambda row: {}),
     "alerts:new": (None, lambda row: {}),
     "alerts:asked": (None, lambda row: {}),
