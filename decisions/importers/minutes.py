@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from decisions.importers.bodies import Body, write_bodies
 from decisions.importers.headings import match_items, new_item, write_heading
+from decisions.importers.records import fill_record
 from decisions.importers.source import ImportProblem, Source
 from decisions.importers.tally import Tally
 from decisions.importers.values import (
@@ -158,6 +159,7 @@ def _import_page(run: _Import, source: Source, alone: bool) -> None:
     run.tally += write_bodies(bodies, SuggestionsTaken(run.people), keep_aside=False, public=public).tally
     for body in bodies:
         _import_documents(run, source, body.item, body.parsed)
+        run.tally += fill_record(source, body.item, body.parsed)
         _tie_to_issue(run, source, body.item, body.parsed)
         body.item.topics.add(*run.topics)
 

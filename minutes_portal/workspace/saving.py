@@ -12,6 +12,7 @@ from decisions.importers import ImportProblem, Source, Tally
 from decisions.importers.bodies import Body, Written, write_bodies
 from decisions.importers.headings import new_item, write_heading
 from decisions.importers.merge import Batch, arranged, put_in_order
+from decisions.importers.records import fill_record
 from meetings.admin.correcting import words_now
 from meetings.corrections import Snapshot, record_correction
 from meetings.models import AgendaItem, Meeting, MinutePoint
@@ -71,6 +72,7 @@ def save_text(
         chosen = Chosen(place, reading, choices)
         bodies = [Body(item, read.item, source) for item, read in zip(items, reading.items, strict=True)]
         written = write_bodies(bodies, chosen, keep_aside=True, public=place.minutes_are_public)
+        recorded = sum((fill_record(source, body.item, body.parsed) for body in bodies), Tally())
     except ImportProblem as problem:
         raise ValidationError(str(problem)) from None
     settled = chosen.settle_items(items, written.rows)
@@ -78,7 +80,7 @@ def save_text(
         _put_items_in_order(place, items)
     guard.refuse_changes()
     _correct(place, items, reason, before)
-    headings = Tally(made, headed, 0, len(items) - made - headed)
+    headings = Tally(made, headed + recorded.created + recorded.updated, 0, len(items) - made - headed)
     messages = list(_messages(reading, written))
     if not any((headings.created, headings.updated, settled, written.touched)):
         messages.append("Nothing was changed: the record says this already.")
