@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from decisions.models import CallIn, Issue, Outcome, Recommendation, Registered, Response
+from decisions.person_filter import Somebody
 from meetings.filters import SUBSTANCE, RecordFilter, borough_options
 from meetings.models import Committee
 from minutes_portal.filters import AnyOf, OneOf, Option
@@ -108,6 +109,9 @@ class ResolutionFilter(RecordFilter):
         ways={"": ("Only the committees ticked", ""), "all": ("Those before and after them too", "")},
         label="Predecessors and successors",
         what="a way to follow committees",
+    )
+    person = Somebody(
+        asks="of_person", label="Moved, seconded or decided by", what="anybody who has a page here"
     )
     kind = OneOf(ways=SUBSTANCE, label="Procedural items", what="a kind of item")
     group = OneOf(ways=GROUPS, label="Headings", what="a way to group decisions")

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connections
-from django.db.models import Case, Count, F, Func, Max, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Func, Max, OuterRef, Q, Value, When
 from django.db.models.functions import Lower, TruncMonth
 from django.utils import timezone
 
@@ -78,6 +78,17 @@ class RegisterQuerySet(ListQuerySet):
         )
         counts = {(month, kind): rows for month, kind, rows in months.annotate(rows=Count("pk"))}
         return decisions_a_month(counts, last, name)
+
+    def of_person(self, slug: str) -> Self:
+        """Keep what people with this address moved, seconded, or decided alone while they held that post."""
+        resolution: Any = self.model._meta.apps.get_model("decisions", "Resolution")
+        role: Any = self.model._meta.apps.get_model("meetings", "Role")
+        theirs = Q(moved_by__slug=slug, moved_by__listed=True) | Q(seconded_by__slug=slug, seconded_by__listed=True)
+        posts = role._base_manager.filter(
+            person__slug=slug, person__listed=True, committee__kind="individual", committee=OuterRef("committee")
+        )
+        held = posts.exclude(start__gt=OuterRef("date")).exclude(end__lt=OuterRef("date"))
+        return self.filter(Q(pk__in=resolution._base_manager.filter(theirs).values("pk")) | Exists(held))
 
     def with_outcome(self, outcomes: Collection[str]) -> Self:
         """Keep resolutions with any of these outcomes."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from decisions.models import Issue, Recommendation, Resolution, Response, Update
+from decisions.models import Issue, Recommendation, Resolution, Response, Update, Vote
 from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     AgendaItem,
@@ -198,6 +198,10 @@ def _resolutions(item: AgendaItem, people: list[Person], limbs: int) -> None:
         moved_by=people[0], mover=str(people[0]), seconded_by=people[1], votes_for=7, votes_against=2, votes_abstain=0,
         addressee="The Cabinet Member for Care", due_date=date(2024, 12, 1), report_back=True, notice_wording="That care be longer.",
     )  # fmt: skip
+    for n, person in enumerate(people):
+        cast = ("for", "for", "for", "against", "abstained")[n % 5]
+        Vote.objects.create(resolution=whole, person=person, name=str(person), cast=cast)
+    Vote.objects.create(resolution=whole, person=people[0], name=str(people[0]), cast="for", casting=True)
     for n in range(limbs):
         make_resolution(
             item=item,
@@ -263,6 +267,7 @@ def _lists(committee: Committee, topic: Topic, people: list[Person], number: int
                 moved_by=people[0], seconded_by=people[0],
             )  # fmt: skip
             make_resolution(item=item, parent=resolution, mark="(a)", wording="by a tenth.")
+            Vote.objects.create(resolution=resolution, person=people[0], name=str(people[0]), cast="for")
             sent = make_recommendation(
                 resolution=resolution, sent_on=date(2024, 2, 1), due_on=date(2024, 4, 1)
             )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from decisions.models.resolution import Resolution
+from decisions.vote_querysets import VoteQuerySet
 from meetings.models import Person
 from meetings.models.publication import published
 
@@ -25,7 +26,7 @@ class Vote(models.Model):
     )
 
     objects = models.Manager()
-    published = published(models.QuerySet)
+    published = published(VoteQuerySet)
 
     class Meta:
         ordering = ["resolution", "cast", "name"]

@@ -10,6 +10,12 @@ from django.utils import timezone
 
 from meetings.querysets.relations import base_rows, link_rows, published_rows
 
+MEMBERS = (
+    "chair",
+    "vice-chair",
+    "member",
+    "co-opted",
+)  # capacities in which somebody is expected at a meeting
 ROLE_ORDER = ("chair", "vice-chair", "portfolio", "member", "co-opted", "officer")
 
 
@@ -107,10 +113,14 @@ class TopicQuerySet(models.QuerySet):
 class PersonQuerySet(models.QuerySet):
     """People named in the record."""
 
-    MOTIONS_SHOWN = 20
+    LATEST = 20  # of what the page of a person shows of each kind
 
     def at(self, borough: str, person: str) -> Self:
         return self.filter(borough__slug=borough, slug=person)
+
+    def called(self, slug: str) -> Self:
+        """Keep the people with this address, in whatever borough."""
+        return self.filter(slug=slug)
 
     def listed(self) -> Self:
         return self.filter(listed=True)
@@ -140,36 +150,63 @@ class PersonQuerySet(models.QuerySet):
     def with_motions(self) -> Self:
         """Load the latest resolutions moved and seconded, as `latest_moved` and `latest_seconded`."""
         motions = {
-            name: published_rows(self.model, name).whole().newest_first().with_meeting()
+            name: published_rows(self.model, name)
+            .whole()
+            .newest_first()
+            .with_meeting()
+            .defer("search", "item__search")
             for name in ("moved", "seconded")
         }
         return self.prefetch_related(
-            *(
-                Prefetch(name, rows[: self.MOTIONS_SHOWN], to_attr=f"latest_{name}")
-                for name, rows in motions.items()
-            )
+            *(Prefetch(name, rows[: self.LATEST], to_attr=f"latest_{name}") for name, rows in motions.items())
         )
 
-    def with_interests(self) -> Self:
-        """Load the latest interests declared, with the items they were declared in, as `latest_interests`."""
+    def with_votes(self, stretch: int = 1) -> Self:
+        """Load the votes recorded by name, latest first, as `latest_votes`: those of one stretch of the list, and one
+        more where it goes on.
+        """
+        votes = published_rows(self.model, "votes").on_whole_resolutions().newest_first()
+        return self.prefetch_related(Prefetch("votes", self._stretch(votes, stretch), to_attr="latest_votes"))
+
+    def with_interests(self, stretch: int = 1) -> Self:
+        """Load the interests declared with the items they were declared in, as `latest_interests`, as `with_votes` does."""
         interests = published_rows(self.model, "interests").select_related(
             "item__meeting__committee__borough"
         )
-        latest = interests.order_by("-item__meeting__date", "item__order")[: self.MOTIONS_SHOWN]
-        return self.prefetch_related(Prefetch("interests", latest, to_attr="latest_interests"))
+        latest = interests.order_by("-item__meeting__date", "item__order", "pk")
+        return self.prefetch_related(
+            Prefetch("interests", self._stretch(latest, stretch), to_attr="latest_interests")
+        )
+
+    def _stretch(self, rows: Any, stretch: int) -> Any:
+        first = (stretch - 1) * self.LATEST
+        return rows[first : first + self.LATEST + 1]
 
     def attendance_by_committee(self) -> Any:
-        """Count attendances of these people by committee: present (video link included), apologies, absent."""
-        path = "attendances__meeting__committee__"
+        """Count attendances of these people by committee.
 
-        def times(*presence: str) -> Count:
-            return Count("attendances", filter=Q(attendances__presence__in=presence))
+        `expected`: listed among the members, and of these `present` (video link included), `apologies` and `absent`;
+        besides, `stood_in` as a substitute and `in_attendance` as an officer or guest.
+        """
+        path = "attendances__meeting__committee__"
+        there = ("present", "remote")
+
+        def times(capacities: tuple[str, ...], presence: tuple[str, ...] = ()) -> Count:
+            counted = Q(attendances__capacity__in=capacities)
+            return Count(
+                "attendances", filter=counted & Q(attendances__presence__in=presence) if presence else counted
+            )
 
         return (
             self.filter(attendances__isnull=False)
             .values(committee=F(path + "name"), address=F(path + "slug"), place=F(path + "borough__slug"))
             .annotate(
-                present=times("present", "remote"), apologies=times("apologies"), absent=times("absent")
+                expected=times(MEMBERS),
+                present=times(MEMBERS, there),
+                apologies=times(MEMBERS, ("apologies",)),
+                absent=times(MEMBERS, ("absent",)),
+                stood_in=times(("substitute",), there),
+                in_attendance=times(("officer", "guest"), there),
             )
             .annotate(first=Min("attendances__meeting__date"), last=Max("attendances__meeting__date"))
             .order_by("committee")

@@ -4,9 +4,10 @@ Every view reads through `published` managers only: what the public may not see 
 """
 
 from meetings.views.agenda import AgendaItemDetail, MinutePointCite
-from meetings.views.bodies import BoroughDetail, BoroughList, CommitteeDetail, PersonDetail
+from meetings.views.bodies import BoroughDetail, BoroughList, CommitteeDetail
 from meetings.views.documents import DocumentDetail
 from meetings.views.meeting import MeetingDetail, MeetingList
+from meetings.views.people import PersonDetail
 from meetings.views.record import RecordFile, RecordPrint
 from meetings.views.topics import TopicDetail, TopicList
 from meetings.views.withdrawn import NoticeIfWithdrawn

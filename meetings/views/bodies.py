@@ -1,4 +1,4 @@
-"""Readers' pages of boroughs, committees and people."""
+"""Readers' pages of boroughs and committees."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
-from meetings.models import AgendaItem, Borough, Committee, Meeting, Person
+from meetings.models import AgendaItem, Borough, Committee, Meeting
 from meetings.pictures import committee_year, decisions_of_borough
 from minutes_portal.charts import Columns
 from minutes_portal.kept_counts import counted
@@ -82,16 +82,3 @@ class CommitteeDetail(DetailView):
                 ("year of a body", self.object.pk, year), lambda: committee_year(self.object, year)
             )
         return super().get_context_data(years=years, year=year, **rows, **context)
-
-
-class PersonDetail(DetailView):
-    """One person's posts, attendance as counts, motions and declared interests."""
-
-    def get_object(self, queryset: QuerySet | None = None) -> Person:
-        people = Person.published.listed().at(self.kwargs["borough"], self.kwargs["slug"])
-        person: Person = get_object_or_404(people.with_place().with_roles().with_motions().with_interests())
-        return person
-
-    def get_context_data(self, **context: Any) -> dict[str, Any]:
-        people = Person.published.at(self.object.borough.slug, self.object.slug)
-        return super().get_context_data(attendance=people.attendance_by_committee(), **context)

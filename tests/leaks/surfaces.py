@@ -34,11 +34,13 @@ SITE = "https://portal.example"
 QUERIES = (
     "", "?q=care", "?q=Contract", '?q="home care"', "?q=zebra", "?borough=eastmere", "?committee=care-scrutiny", "?topic=care-at-home",
     "?from=2024-09-01&to=2024-09-30", "?outcome=recommended", "?outcome=rejected", "?outcome=deferred", "?kind=procedural",
+    "?person=ada-fenwick",
     "?sort=oldest", "?page=2", "?page=x", "?q=917",
     "?q=canary*", "?q=cnary", "?q=person:fenwick+care", "?kind=document", "?year=2024&q=visits+carers", "?procedural=all&sort=newest",
 )  # fmt: skip
 DETAIL_QUERIES = {
     "meetings:committee-detail": ("?year=2024", "?year=2190"),
+    "meetings:person-detail": ("?votes=2", "?interests=2"),
     "meetings:topic-detail": ("?page=2",),
 }
 

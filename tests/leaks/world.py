@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import CharField, JSONField, Model, TextField, URLField
 
-from decisions.models import Issue, Recommendation, Resolution, Response
+from decisions.models import CallIn, DecisionRecord, Issue, Recommendation, Resolution, Response, Vote
 from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     Action,
@@ -229,8 +229,16 @@ def _hidden_decision(world: World, item: AgendaItem) -> None:
     if whole:
         limb = world.hide(Resolution, item=item, parent=whole, order=1)
         world.hide(Resolution, item=item, parent=limb, order=1)
+        world.hide(Vote, resolution=whole, cast="for")
+        _hidden_record(world, whole)
         sent = world.hide(Recommendation, item=item, resolution=whole, ordinal=1, due_on=date(2024, 1, 1))
         world.hide(Response, recommendation=sent, date=date(2024, 1, 2), verdict="rejected")
+
+
+def _hidden_record(world: World, resolution: Any) -> None:
+    """The statutory record and the call-in of a resolution that readers may not see."""
+    world.hide(DecisionRecord, resolution=resolution, call_in="urgent", published_on=date(2024, 1, 3))
+    world.hide(CallIn, resolution=resolution, requested_on=date(2024, 1, 4), outcome="withdrawn")
 
 
 def _hidden_issue(world: World, borough: Borough, item: AgendaItem) -> None:
@@ -258,7 +266,7 @@ def _open_item(world: World, meeting: Meeting, member: Person, topic: Topic) -> 
     _undertaken(world, item, secret_first)
     FormerAnchor.objects.create(item=item, point=point, anchor="5.0")
     Action.objects.create(item=item, point=point, owner="Officers", what="time the visits", when="by May")
-    world.hide(
+    secret = world.hide(
         Resolution,
         item=item,
         order=4,
@@ -268,9 +276,21 @@ def _open_item(world: World, meeting: Meeting, member: Person, topic: Topic) -> 
         exempt_reason="",
         public_summary="",
     )
+    if secret:
+        world.hide(Vote, resolution=secret, person=member, cast="against")
+        _hidden_record(world, secret)
     whole = Resolution.objects.create(
         item=item, order=5, ordinal=1, cue="RESOLVED:", wording="That the Cabinet", outcomes=["recommended"], votes_for=7,
         moved_by=member, mover="Councillor Ada Fenwick",
+    )  # fmt: skip
+    Vote.objects.create(resolution=whole, person=member, name="Councillor Ada Fenwick", cast="for")
+    DecisionRecord.objects.create(
+        resolution=whole, reasons="Visits were short.", interests="", call_in="subject", published_on=THEN.date(),
+        call_in_until=date(2024, 10, 1),
+    )  # fmt: skip
+    CallIn.objects.create(
+        resolution=whole, requested_on=date(2024, 9, 30), requested_by="Three councillors", outcome="not upheld",
+        considered_at=secret.item if secret else item,
     )  # fmt: skip
     Resolution.objects.create(
         item=item, parent=whole, order=1, number="a", mark="(a)", wording="lengthen visits; and"

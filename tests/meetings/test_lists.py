@@ -203,7 +203,7 @@ def test_person_shows_posts_attendance_motions_and_interests(client: Client) -> 
     make_resolution(item=item, moved_by=person, wording="That bees be kept.")
     page = page_of(client, person)
     row = [text_of(cell) for cell in page.one("tbody").iter("td")][:3]
-    assert row == ["2", "2", "0"]
+    assert row == ["4", "2", "2"]
     for words in (
         "Councillor Amina Rahman",
         "Chair",
