@@ -171,3 +171,9 @@ class IssueQuerySet(RowsInTurn):
         return self.select_related("borough").prefetch_related(
             Prefetch("items", items), Prefetch("items__resolutions", resolutions, "decisions")
         )
+
+    def with_notices(self) -> Self:
+        """Load the entries of the forward plan that belong to each issue, as `announced`."""
+        entries: Any = self.model._meta.get_field("notices").related_model
+        notices = entries._default_manager.for_list().order_by("published_at", "pk")
+        return self.prefetch_related(Prefetch("notices", notices, "announced"))

@@ -23,7 +23,7 @@ class RecordedQuerySet(ListQuerySet):
         said = JSONObject(closes_at="call_in_closes_at", by="call_in_by")
         heard = self._every("call_ins").with_hearings().order_by("requested_on", "pk")
         return (
-            self.select_related("record__report__meeting__committee__borough")
+            self.select_related("record__report__meeting__committee__borough", "record__notice__borough")
             .annotate(rules=Subquery(rules.order_by("-in_force_from").values(said=said)[:1]))
             .prefetch_related(Prefetch("call_ins", heard))
         )

@@ -148,5 +148,14 @@ class IssueList(FilteredList):
 class IssueDetail(DetailView):
     """One matter from meeting to meeting."""
 
-    queryset = Issue.published.for_page()
+    queryset = Issue.published.for_page().with_notices()
     template_name = "decisions/issue_detail.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """Tell where the matter stands: the last item at which something was decided, and the next one to come."""
+        items, today = self.object.items.all(), timezone.localdate()
+        decided = [item for item in items if item.decisions]
+        coming = [item for item in items if item.meeting.date >= today and not item.decisions]
+        return super().get_context_data(
+            decided=decided[-1] if decided else None, coming=coming[0] if coming else None, **context
+        )

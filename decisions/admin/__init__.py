@@ -1,5 +1,5 @@
 """The officers' admin of decisions, agenda items with their resolutions included."""
 
-from decisions.admin import following, items, records, resolutions
+from decisions.admin import following, forward_plan, items, records, resolutions
 
-__all__ = ["following", "items", "records", "resolutions"]
+__all__ = ["following", "forward_plan", "items", "records", "resolutions"]

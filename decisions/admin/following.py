@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from decisions.acts import place_recommendation
+from decisions.admin.ties import SuggestedTies, TiesFilter
 from decisions.admin.recommending import RecordProgress
 from decisions.models import Issue, IssueItem, Progress, Recommendation, Response, Update
 from decisions.recommending import count_due_date, settle_progress
@@ -117,9 +118,10 @@ class IssueAdmin(BoroughScopedAdmin):
     """Matters followed across meetings."""
 
     borough_path = "borough"
+    acts = (SuggestedTies,)
     list_display = ("title", "borough", "forward_plan_reference", "item_count")
     list_select_related = ("borough",)
-    list_filter = (BoroughFilter,)
+    list_filter = (TiesFilter, BoroughFilter)
     search_fields = ("title", "forward_plan_reference")
     autocomplete_fields = ("borough", "items")
     children = (Source(IssueItem, "issue"),)

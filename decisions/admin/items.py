@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from decisions.acts import number_resolutions
 from decisions.admin.forms import ResolutionRowForm, add_limbs
+from decisions.admin.ties import start_issue_of
 from decisions.admin.recommending import RecordAnswers
 from decisions.models import Resolution
 from meetings.admin.agenda import AgendaItemAdmin, PointInline
@@ -64,6 +65,7 @@ class AgendaItemWithResolutions(AgendaItemAdmin):
     """Items of business with everything minuted and resolved under them."""
 
     children = (*AgendaItemAdmin.children, Source(Resolution, "item"))
+    actions = (start_issue_of,)
     acts = (*AgendaItemAdmin.acts, RecordAnswers)
     inlines = (PointInline, ResolutionInline, *AgendaItemAdmin.inlines[1:])
 

@@ -1,5 +1,6 @@
 """One meeting's record as the checks see it, read at once for many meetings in a fixed number of queries."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from meetings.models import AgendaItem, Attendance, Document, Meeting, MinutePoint
+from meetings.models import AgendaItem, Attendance, Borough, Document, Meeting, MinutePoint
 
 PRESENT = frozenset({Attendance.Presence.PRESENT, Attendance.Presence.REMOTE})
 WITHOUT_A_VOTE = frozenset({Attendance.Capacity.OFFICER, Attendance.Capacity.GUEST})
@@ -23,6 +24,7 @@ class MeetingRecord:
     attendances: list[Attendance] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     committee_years: tuple[int, int] | None = None  # first and last municipal year of its other meetings
+    notices: dict[str, Any] = field(default_factory=dict)  # entries of the forward plan, by reference
 
     @cached_property
     def voters_present(self) -> int:
@@ -66,7 +68,7 @@ def records_of(meetings: Iterable[Meeting]) -> list[MeetingRecord]:
     )
     by_key = fresh.in_bulk(keys)
     rows = [by_key[key] for key in keys if key in by_key]
-    years = _years_of_committees(rows)
+    years, notices = _years_of_committees(rows), _notices_of(rows)
     return [
         MeetingRecord(
             meeting,
@@ -74,9 +76,27 @@ def records_of(meetings: Iterable[Meeting]) -> list[MeetingRecord]:
             list(meeting.attendances.all()),
             list(meeting.documents.all()),
             years.get(meeting.pk),
+            notices.get(meeting.committee.borough_id, {}),
         )
         for meeting in rows
     ]
+
+
+def _notices_of(meetings: list[Meeting]) -> dict[int, dict[str, Any]]:
+    """Return the entries of the forward plan whose reference a key decision carries, by borough; one query, if any does."""
+    wanted = {
+        (meeting.committee.borough_id, item.forward_plan_reference)
+        for meeting in meetings
+        for item in meeting.items.all()
+        if item.key_decision and item.forward_plan_reference
+    }
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    if wanted:
+        boroughs, references = zip(*wanted, strict=True)
+        entries: Any = Borough._meta.get_field("planned_decisions").related_model
+        for entry in entries.objects.filter(borough__in=set(boroughs), reference__in=set(references)):
+            found[entry.borough_id][entry.reference] = entry
+    return found
 
 
 def _years_of_committees(meetings: list[Meeting]) -> dict[int, tuple[int, int]]:

@@ -14,7 +14,7 @@ from django.urls import path
 
 # What officers work with every day first; what is set up once last.
 ORDER = (
-    "Meeting", "AgendaItem", "Resolution", "Recommendation", "Issue", "Document", "MinutePoint",
+    "Meeting", "AgendaItem", "Resolution", "Recommendation", "PlannedDecision", "Issue", "Document", "MinutePoint",
     "Person", "Committee", "Topic", "Borough",
 )  # fmt: skip
 APPS = ("meetings", "decisions")

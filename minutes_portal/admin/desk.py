@@ -11,7 +11,8 @@ from django.urls import reverse
 from decisions.admin.following import overdue
 from decisions.admin.records import asked_for_a_record, with_gaps
 from decisions.admin.resolutions import without_outcome
-from decisions.models import Recommendation, Resolution
+from decisions.admin.ties import ties_for
+from decisions.models import Issue, Recommendation, Resolution
 from meetings.admin.filters import awaiting_approval, scheduled, without_minutes, written_but_unpublished
 from meetings.admin.text_links import text_address
 from meetings.models import Meeting
@@ -38,7 +39,12 @@ MEETINGS = (
 
 def tasks(site: AdminSite, request: HttpRequest) -> list[Task]:
     """Return what needs doing, in three queries; nothing for officers who may not see the tables."""
-    return [*_meetings(site, request), *_resolutions(site, request), *_recommendations(site, request)]
+    return [
+        *_meetings(site, request),
+        *_resolutions(site, request),
+        *_recommendations(site, request),
+        *_ties(site, request),
+    ]
 
 
 def _rows(site: AdminSite, request: HttpRequest, model: Any) -> tuple[Any, str] | None:
@@ -92,6 +98,16 @@ def _recommendations(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
         count = rows.filter(overdue()).distinct().count()
         yield Task(
             count, f"{_noun('recommendation', count)} not answered in time", f"{address}?answer=overdue"
+        )
+
+
+def _ties(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
+    found = _rows(site, request, Issue)
+    if found:
+        rows, address = found
+        count = len(ties_for(request, site, rows))
+        yield Task(
+            count, f"suggested {_noun('tie', count)} between items and issues", f"{address}?ties=suggested"
         )
 
 

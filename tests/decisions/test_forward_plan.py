@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decisions.models import PlannedDecision
+from decisions.models import Issue, PlannedDecision
 from decisions.notices import notice_given
 from tests.decisions.planned import decide, make_planned_decision, published_on
 from tests.makers import FAR_AHEAD, make_borough, make_committee, make_item, make_meeting, make_resolution
@@ -201,3 +201,29 @@ def test_page_of_a_borough_leads_to_its_plan(client: Client) -> None:
     borough = make_borough(slug="eastmere")
     page = Page(client.get(borough.get_absolute_url()))
     assert reverse("decisions:planneddecision-list") + "?borough=eastmere" in page.links("/")
+
+
+@with_database
+def test_resolution_leads_back_to_its_notice_once_readers_have_it(client: Client) -> None:
+    resolution = make_resolution()
+    planned = make_planned_decision()
+    decide(planned, resolution)
+    assert planned.get_absolute_url() in Page(client.get(resolution.get_absolute_url())).links("/")
+    PlannedDecision.objects.update(published_at=FAR_AHEAD)
+    assert planned.get_absolute_url() not in Page(client.get(resolution.get_absolute_url())).links("/")
+
+
+@with_database
+def test_issue_tells_its_notices_where_it_stands_and_what_is_next(client: Client) -> None:
+    item = make_item()
+    make_resolution(item=item, wording="That care be renewed.")
+    coming = make_item(meeting=make_meeting("agenda", date=timezone.localdate() + timedelta(days=9)))
+    issue = Issue.objects.create(borough=item.meeting.committee.borough, title="Care", slug="care")
+    issue.items.add(item, coming)
+    shown, hidden = make_planned_decision(issue=issue), make_planned_decision(issue=issue, published_at=None)
+    page = Page(client.get(issue.get_absolute_url()))
+    stands = text_of(page.one("section", aria_labelledby="stands"))
+    assert "That care be renewed." in stands
+    assert f"Next on the agenda of {coming.meeting.committee.name}" in stands
+    assert shown.get_absolute_url() in page.links("/")
+    assert hidden.get_absolute_url() not in page.links("/")

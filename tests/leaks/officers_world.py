@@ -15,6 +15,7 @@ from decisions.models import Issue, Recommendation, Response
 from meetings.models import Attendance, Borough, Committee, Interest, Meeting, Role
 from minutes_portal.accounts.models import Membership, SignIn
 from tests.accounts.officers import make_officer, make_operator
+from tests.decisions.planned import make_planned_decision
 from tests.makers import (
     LONG_AGO,
     make_borough,
@@ -94,6 +95,7 @@ def make_canaries() -> Borough:
         borough=borough, title=f"{CANARY} fares", slug=f"{CANARY}-fares", summary=CANARY
     )
     issue.items.add(rows["meetings_agendaitem"])
+    make_planned_decision(borough=borough, title=f"{CANARY} contract", slug=CANARY, matter=CANARY, maker=CANARY)
     person = make_person(
         borough=borough, name=f"{CANARY} Guest", slug=f"{CANARY}-guest", kind="guest", post=CANARY
     )
@@ -131,6 +133,10 @@ class OfficersWorld:
             "meetings_topic": {"minutes": self.topic},
             "meetings_person": {"draft": guest, "minutes": councillor},
             "decisions_issue": {"draft": draft, "minutes": public},
+            "decisions_planneddecision": {
+                "draft": make_planned_decision(borough=self.borough, published_at=None),
+                "minutes": make_planned_decision(borough=self.borough),
+            },
         }
 
     def _clients(self) -> dict[str, Client]:
@@ -172,7 +178,7 @@ class OfficersWorld:
             item = meeting.items.get()
             yield from (meeting, item, item.points.get(), *item.documents.all(), *item.resolutions.all())
             yield Recommendation.objects.get(resolution__item=item)
-        yield from (self.other, self.other_committee, *self.other.people.all(), *self.other.issues.all())
+        yield from (self.other, self.other_committee, *self.other.people.all(), *self.other.issues.all(), *self.other.planned_decisions.all())
 
 
 def patterns() -> Iterator[tuple[str, str]]:

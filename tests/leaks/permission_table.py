@@ -144,7 +144,9 @@ TABLES: dict[str, dict[str, Rule]] = {
     | {"follow-up": written_until("decisions")},
     "decisions_recommendation": pages(closed_from("decisions"), closed_from("decisions"), ADDERS)
     | {"progress": written_until("decisions")},
-    "decisions_issue": pages(closed_from("agenda"), closed_from("agenda"), ADDERS),
+    "decisions_issue": pages(closed_from("agenda"), closed_from("agenda"), ADDERS)
+    | {"ties": written_until("agenda")},
+    "decisions_planneddecision": pages(closed_from("agenda"), gone_from("agenda"), ADDERS) | {"made": ACT},
     "meetings_person": pages(closed_from("agenda"), closed_from("agenda"), ADDERS),
     "meetings_committee": pages(always(ADMINISTRATORS), always(ADMINISTRATORS), ADMINISTRATORS)
     | {"standing-items": record(lambda role, method, state: "ok" if role in ADMINISTRATORS else 403)},

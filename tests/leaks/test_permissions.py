@@ -122,6 +122,7 @@ FIELDS = (
     ("meetings", "interest", "person"), ("meetings", "role", "committee"), ("meetings", "person", "borough"),
     ("meetings", "committee", "borough"), ("meetings", "committee", "predecessor"), ("meetings", "committee", "partners"),
     ("decisions", "resolution", "item"), ("decisions", "resolution", "moved_by"), ("decisions", "issue", "items"),
+    ("decisions", "planneddecision", "borough"), ("decisions", "planneddecision", "committee"), ("decisions", "planneddecision", "issue"),
     ("decisions", "issue", "borough"), ("decisions", "recommendation", "resolution"),
 )  # fmt: skip
 
@@ -226,6 +227,7 @@ def test_nothing_can_be_added_to_another_borough(world: OfficersWorld) -> None:
         "meetings_person": {"borough": world.other.pk, "name": "Smuggled", "slug": "smuggled", "kind": "guest"},
         "meetings_committee": {"borough": world.other.pk, "name": "Smuggled", "slug": "smuggled", "kind": "joint"},
         "decisions_resolution": {"item": item.pk, "wording": "Smuggled", "order": 1},
+        "decisions_planneddecision": {"borough": world.other.pk, "title": "Smuggled", "slug": "smuggled"},
         "decisions_issue": {"borough": world.other.pk, "title": "Smuggled", "slug": "smuggled"},
         "decisions_recommendation": {"resolution": item.resolutions.filter(parent__isnull=False).get().pk, "sent_to": "Smuggled"},
     }  # fmt: skip
