@@ -109,6 +109,22 @@ def test_text_of_what_was_saved_reads_back_to_the_same_record(place: Place) -> N
     assert fingerprint_of(place) == mark
 
 
+def test_limb_that_is_followed_up_cannot_be_left_out_and_keeps_its_row(place: Place) -> None:
+    save(place, TEXT)
+    limb = Resolution.objects.get(mark="(b)")
+    sent = make_recommendation(resolution=limb)
+    save(place, TEXT.replace("in March", "in April"))
+    sent.refresh_from_db()
+    assert (sent.resolution_id, Resolution.objects.get(mark="(b)").wording) == (
+        limb.pk,
+        "report back in April.",
+    )
+    mark = fingerprint_of(place)
+    with pytest.raises(ValidationError, match="followed up as a recommendation"):
+        save(place, TEXT[: TEXT.index("(b)")])
+    assert fingerprint_of(place) == mark
+
+
 # -- Who a part is
 
 
