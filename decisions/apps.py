@@ -10,7 +10,7 @@ class DecisionsConfig(AppConfig):
     name = "decisions"
 
     def ready(self) -> None:
-        from decisions import checks, notice_checks, vote_checks  # noqa: F401 (they register their checks)
+        from decisions import checks, notice_checks, record_checks, vote_checks  # noqa: F401 (they register their checks)
         from minutes_portal.database.published import on_post_migrate, on_pre_migrate
 
         # This is the last app of the record: when its turn comes, all tables stand.
