@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from decisions.models import Outcome, Progress, Recommendation, Resolution, Response
+from decisions.models.forward_plan import PlannedDecision
 from meetings.minutes_text import Item
 from meetings.minutes_text.printing import print_plainly
 from meetings.models import (
@@ -243,6 +244,19 @@ def test_no_text_shows_an_unfilled_slot_or_is_said_twice_in_an_item(record: Reco
         assert (id(point.item), point.text) not in seen, point.text
         seen.add((id(point.item), point.text))
     assert not any(re.search(r"[{}|]|>>|//", row.wording + row.notice_wording) for row in record.resolutions)
+
+
+@pytest.mark.django_db
+def test_each_borough_has_a_forward_plan_at_every_stage(tally: Tally) -> None:
+    for borough in Borough.objects.all():
+        plan = PlannedDecision.published.for_list().in_borough([borough.slug])
+        assert set(plan.tally().per_state) == {"to come", "made", "dropped", "overdue"}, borough
+        assert borough.planned_decisions.filter(published_at=None).exists(), borough
+    exceptions = PlannedDecision.objects.values_list("exception", flat=True)
+    assert set(exceptions) == set(PlannedDecision.ShortNotice)
+    assert PlannedDecision.objects.exclude(issue=None).count() >= 10
+    assert PlannedDecision.objects.filter(private=True).exists()
+    assert PlannedDecision.objects.filter(key=False).exists()
 
 
 def test_people_of_the_public_are_not_listed(record: Record) -> None:

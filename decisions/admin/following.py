@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from decisions.acts import place_recommendation
-from decisions.admin.ties import SuggestedTies, TiesFilter
 from decisions.admin.recommending import RecordProgress
+from decisions.admin.ties import SuggestedTies, TiesFilter
 from decisions.models import Issue, IssueItem, Progress, Recommendation, Response, Update
 from decisions.recommending import count_due_date, settle_progress
 from meetings.admin.base import BoroughScopedAdmin, slug_is_settled, tag

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from decisions.acts import number_resolutions
 from decisions.admin.forms import ResolutionRowForm, add_limbs
-from decisions.admin.ties import start_issue_of
 from decisions.admin.recommending import RecordAnswers
+from decisions.admin.ties import start_issue_of
 from decisions.models import Resolution
 from meetings.admin.agenda import AgendaItemAdmin, PointInline
 from meetings.admin.base import place_rows

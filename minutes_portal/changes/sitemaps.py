@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from decisions.models import PlannedDecision
 from meetings.models import Borough, Committee, Person, Topic
 from minutes_portal.changes.models import Change
 from minutes_portal.changes.querysets import Page, Part
@@ -26,6 +27,7 @@ KINDS = (Change.Kind.MEETING, Change.Kind.ITEM, Change.Kind.RESOLUTION, Change.K
 LISTS = (
     "home", "about", "data", "changes", "meetings:borough-list", "meetings:topic-list", "meetings:meeting-list",
     "decisions:resolution-list", "decisions:issue-list", "decisions:recommendation-list",
+    "decisions:planneddecision-list",
 )  # fmt: skip
 
 
@@ -88,6 +90,7 @@ def places(request: HttpRequest) -> HttpResponse:
         Committee.published.select_related("borough"),
         Topic.published.all(),
         Person.published.select_related("borough"),
+        PlannedDecision.published.select_related("borough"),
     ):
         paths += [row.get_absolute_url() for row in rows]
     addresses = ((request.build_absolute_uri(path), None) for path in paths[:MOST])

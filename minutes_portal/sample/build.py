@@ -25,6 +25,7 @@ from meetings.models import (
 from minutes_portal.changes.archive import take_times_of_the_record
 from minutes_portal.sample import oddities, stories
 from minutes_portal.sample.agendas import Agendas
+from minutes_portal.sample.forward_plan import plan_ahead, save_notices
 from minutes_portal.sample.habits import HABITS
 from minutes_portal.sample.houses import House
 from minutes_portal.sample.meetings import hold
@@ -153,6 +154,7 @@ def write_borough(house: House, record: Record, today: date) -> None:
             continue
         unapproved[slot.committee.slug] = [slot] if ordinary else [*waiting, slot]
     oddities.finish(house, timetable, record, today)
+    plan_ahead(house, timetable, record, today)
 
 
 # -- Saving
@@ -175,6 +177,7 @@ def build_sample(today: date) -> Tally:
     with transaction.atomic():
         take_times_of_the_record()
         save(record)
+        save_notices(record)
     return tally(built=True, boroughs=record.boroughs)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from decisions.models import Issue, Recommendation, Resolution, Response, Update
+from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -41,6 +42,7 @@ class Record:
     recommendations: list[Recommendation] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
+    notices: list[tuple[PlannedDecision, AgendaItem | None]] = field(default_factory=list)
 
     def texts(self) -> Iterator[str]:
         """Yield every text and date that a reader would see, in order."""
@@ -56,6 +58,8 @@ class Record:
             yield str(person)
         for answer in [*self.recommendations, *self.responses, *self.updates]:
             yield str(answer)
+        for planned, _ in self.notices:
+            yield f"{planned} {planned.matter} {planned.published_at} {planned.decide_from} {planned.dropped_on}"
 
     def digest(self) -> str:
         """Return a short mark of the whole text: the same for the same sample."""
