@@ -83,7 +83,7 @@ def part(request: HttpRequest, number: int) -> StreamingHttpResponse:
 
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """Lists, boroughs, committees, topics and people: pages that show what changes elsewhere."""
+    """Lists, boroughs, committees, topics, people and notices of decisions: pages that show what changes elsewhere."""
     paths = [reverse(name) for name in LISTS]
     for rows in (
         Borough.published.all(),
