@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from decisions.committee_year import CommitteeRecommendations
 from minutes_portal import views
 
 handler404 = "minutes_portal.views.not_found"
@@ -13,6 +14,11 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("decisions/", include("decisions.urls")),
+    path(
+        "boroughs/<slug:borough>/<slug:committee>/recommendations/",
+        CommitteeRecommendations.as_view(),
+        name="committee-recommendations",
+    ),
     path("c/", include("minutes_portal.citing.urls")),
     path("", include("minutes_portal.search.urls")),
     path("", include("minutes_portal.changes.urls")),

@@ -177,3 +177,51 @@ def test_page_of_a_resolution_tells_what_became_of_its_limbs(client: Client) -> 
         page = Page(client.get(address))
         assert recommendation.get_absolute_url() in page.links(address), address
         assert "The Digital Board" in page.main
+
+
+def make_year(committee: Any) -> list[Recommendation]:
+    """Make recommendations on both sides of a municipal year's end: the first three are of 2024/25."""
+    days = (date(2024, 5, 1), date(2025, 4, 30), date(2024, 12, 1), date(2025, 5, 1), date(2024, 4, 30))
+    made = []
+    for day in days:
+        item = make_item(meeting=make_meeting(committee=committee, date=day))
+        made.append(make_recommendation(resolution=make_resolution(item=item), due_on=date(2025, 7, 1)))
+    for recommendation, verdict in zip(made, ("noted", "rejected"), strict=False):
+        Response.objects.create(
+            recommendation=recommendation, date=date(2025, 6, 1), responder="They", verdict=verdict
+        )
+    Response.objects.create(
+        recommendation=made[0], date=date(2025, 8, 1), responder="They", verdict="accepted"
+    )
+    return made
+
+
+def test_committee_tells_a_municipal_year_with_the_last_answer_to_each(client: Client) -> None:
+    committee = make_committee()
+    made = make_year(committee)
+    make_recommendation()
+    page = Page(client.get(f"{committee.get_absolute_url()}recommendations/?year=2024"))
+    assert page.errors == []
+    assert set(page.entry_links) == {row.get_absolute_url() for row in made[:3]}
+    numbers = [[text_of(cell) for cell in row] for row in page.one("tbody").iter("tr")]
+    assert numbers == [
+        ["Accepted", "1"], ["Partly accepted", "0"], ["Rejected", "1"], ["Noted", "0"], ["Not answered yet", "0"], ["Answer overdue", "1"],
+    ]  # fmt: skip
+    assert text_of(page.one("h2", id="year")) == "2024/25: 3 recommendations"
+
+
+def test_committee_opens_with_its_latest_year_and_offers_the_others(client: Client) -> None:
+    committee = make_committee()
+    made = make_year(committee)
+    address = f"{committee.get_absolute_url()}recommendations/"
+    page = Page(client.get(address))
+    assert page.entry_links == [made[3].get_absolute_url()]
+    years = page.one("nav", aria_label="Municipal years")
+    assert [text_of(link) for link in years.iter("a")] == ["2025/26", "2024/25", "2023/24"]
+    assert Page(client.get(f"{address}?year=1066")).entry_links == page.entry_links
+
+
+def test_committee_that_recommended_nothing_says_so(client: Client) -> None:
+    committee = make_committee()
+    main = Page(client.get(f"{committee.get_absolute_url()}recommendations/")).main
+    assert "No recommendation of this committee is published yet." in main

@@ -40,6 +40,7 @@ QUERIES = (
 )  # fmt: skip
 DETAIL_QUERIES = {
     "meetings:committee-detail": ("?year=2024", "?year=2190"),
+    "committee-recommendations": ("?year=2024", "?year=2190"),
     "meetings:person-detail": ("?votes=2", "?interests=2"),
     "meetings:topic-detail": ("?page=2",),
 }
@@ -84,6 +85,10 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
     "decisions:recommendation-list": (None, lambda row: {}),
     "meetings:borough-detail": (Borough, lambda row: {"borough": row.slug}),
     "meetings:committee-detail": (
+        Committee,
+        lambda row: {"borough": row.borough.slug, "committee": row.slug},
+    ),
+    "committee-recommendations": (
         Committee,
         lambda row: {"borough": row.borough.slug, "committee": row.slug},
     ),
