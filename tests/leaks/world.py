@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import User
 from django.db.models import CharField, JSONField, Model, TextField, URLField
@@ -143,7 +144,15 @@ def build(secrets: bool) -> dict[str, str]:
     _withdrawn(world, committee, meeting, member, topic)
     plan_decisions(world, committee)
     add_reader()
+    _name_for_calendars()
     return world.canaries
+
+
+def _name_for_calendars() -> None:
+    """Give each meeting a name in calendars that is not left to chance, as two worlds are compared."""
+    for meeting in Meeting.objects.select_related("committee__borough"):
+        meeting.uid = uuid5(NAMESPACE_URL, meeting.get_absolute_url())
+        meeting.save(update_fields=["uid"])
 
 
 def _people(world: World, borough: Borough, committee: Committee) -> None:
