@@ -62,8 +62,13 @@ def proposed_addressee(part: Resolution) -> tuple[str, str]:
     """Return the kind of addressee, and who it is as readers see it, as far as the resolution says; a suggestion."""
     named = (each.forwarded_to or each.addressee for each in parts_above(part))
     who = next(filter(None, named), "")
+    return kind_of(who), who[:1].upper() + who[1:]
+
+
+def kind_of(who: str) -> str:
+    """Return what kind of addressee a name sounds like; a committee where there is no name."""
     kind = next((kind for kind, words in KINDS if re.search(words, who, re.IGNORECASE)), None)
-    return str(kind or (Addressee.OUTSIDE if who else Addressee.COMMITTEE)), who[:1].upper() + who[1:]
+    return str(kind or (Addressee.OUTSIDE if who else Addressee.COMMITTEE))
 
 
 def proposed_committee(part: Resolution) -> Committee | None:
