@@ -8,7 +8,18 @@ from datetime import date
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from decisions.models import Issue, Recommendation, Resolution, Response, Update
+from decisions.call_in_periods import settle_call_in_of_borough
+from decisions.models import (
+    CallIn,
+    ClosureDay,
+    Constitution,
+    DecisionRecord,
+    Issue,
+    Recommendation,
+    Resolution,
+    Response,
+    Update,
+)
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -33,6 +44,7 @@ from minutes_portal.sample.people import Names, populate, portfolio_roles, seat_
 from minutes_portal.sample.places import BOROUGHS
 from minutes_portal.sample.plans import BoroughPlan
 from minutes_portal.sample.record import Record
+from minutes_portal.sample.records import add_records, add_rules
 from minutes_portal.sample.timetable import Slot, municipal_years, slots
 
 SEED = 20_260_501
@@ -154,6 +166,8 @@ def write_borough(house: House, record: Record, today: date) -> None:
             continue
         unapproved[slot.committee.slug] = [slot] if ordinary else [*waiting, slot]
     oddities.finish(house, timetable, record, today)
+    add_rules(house, record, today)
+    add_records(house, record, today)
     plan_ahead(house, timetable, record, today)
 
 
@@ -201,6 +215,7 @@ def save(record: Record) -> None:
     Interest.objects.bulk_create(record.interests)
     Document.objects.bulk_create(record.documents)
     save_resolutions(record)
+    save_decision_records(record)
     Issue.objects.bulk_create(record.issues)
     links = Issue.items.through
     links.objects.bulk_create(
@@ -250,6 +265,16 @@ def save_resolutions(record: Record) -> None:
         Resolution.objects.bulk_create(ready, batch_size=2000)
         parents |= {id(row) for row in ready}
         waiting = [row for row in waiting if row.pk is None]
+
+
+def save_decision_records(record: Record) -> None:
+    """Save the rules, then the records and call-ins that follow them, then compute the last days of call-in."""
+    Constitution.objects.bulk_create(record.constitutions)
+    ClosureDay.objects.bulk_create(record.closure_days)
+    DecisionRecord.objects.bulk_create(record.decision_records)
+    CallIn.objects.bulk_create(record.call_ins)
+    for borough in record.boroughs:
+        settle_call_in_of_borough(borough.pk)
 
 
 def tally(built: bool, boroughs: list[Borough]) -> Tally:

@@ -4,7 +4,17 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from decisions.models import Issue, Recommendation, Resolution, Response, Update
+from decisions.models import (
+    CallIn,
+    ClosureDay,
+    Constitution,
+    DecisionRecord,
+    Issue,
+    Recommendation,
+    Resolution,
+    Response,
+    Update,
+)
 from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     AgendaItem,
@@ -42,6 +52,10 @@ class Record:
     recommendations: list[Recommendation] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
+    constitutions: list[Constitution] = field(default_factory=list)
+    closure_days: list[ClosureDay] = field(default_factory=list)
+    decision_records: list[DecisionRecord] = field(default_factory=list)
+    call_ins: list[CallIn] = field(default_factory=list)
     notices: list[tuple[PlannedDecision, AgendaItem | None]] = field(default_factory=list)
 
     def texts(self) -> Iterator[str]:
@@ -56,6 +70,10 @@ class Record:
             yield f"{resolution.ordinal} {resolution.mark} {resolution.wording} {resolution.outcomes}"
         for person in [*self.people, *self.attendances, *self.interests, *self.documents, *self.issues]:
             yield str(person)
+        for row in self.decision_records:
+            yield f"{row.reasons} {row.alternatives} {row.interests} {row.consultees} {row.call_in} {row.published_on}"
+        for call_in in self.call_ins:
+            yield f"{call_in} {call_in.requested_by} {call_in.grounds} {call_in.result}"
         for answer in [*self.recommendations, *self.responses, *self.updates]:
             yield str(answer)
         for planned, _ in self.notices:
