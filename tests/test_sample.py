@@ -309,3 +309,18 @@ def test_text_of_every_meeting_reads_back_as_the_same_record(tally: Tally) -> No
 
 def printed(item: Item) -> tuple[Item, list[Any]]:
     return printed_heading(item), [printed_part(part) for part in item.body]
+
+
+def test_votes_by_name_agree_with_the_totals_and_one_tie_is_decided(tally: Tally) -> None:
+    named = Resolution.objects.filter(votes__isnull=False).distinct().prefetch_related("votes")
+    casting = 0
+    for resolution in named:
+        votes = list(resolution.votes.all())
+        own = Counter(vote.cast for vote in votes if not vote.casting)
+        totals = (resolution.votes_for, resolution.votes_against, resolution.votes_abstain)
+        assert totals == (own["for"], own["against"], own["abstained"])
+        if any(vote.casting for vote in votes):
+            assert own["for"] == own["against"]
+            casting += 1
+    assert named.filter(item__meeting__committee__kind="council").exists()
+    assert casting

@@ -19,6 +19,7 @@ from decisions.models import (
     Resolution,
     Response,
     Update,
+    Vote,
 )
 from meetings.models import (
     AgendaItem,
@@ -215,6 +216,7 @@ def save(record: Record) -> None:
     Interest.objects.bulk_create(record.interests)
     Document.objects.bulk_create(record.documents)
     save_resolutions(record)
+    Vote.objects.bulk_create(record.votes, batch_size=2000)
     save_decision_records(record)
     Issue.objects.bulk_create(record.issues)
     links = Issue.items.through

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from meetings.models import AgendaItem, Interest
-from minutes_portal.sample import call_ins, follow_up, private, resolving, uglies
+from minutes_portal.sample import call_ins, divisions, follow_up, private, resolving, uglies
 from minutes_portal.sample.agendas import Business
 from minutes_portal.sample.matters import Matter
 from minutes_portal.sample.speech import COUNCIL_INTRODUCTIONS, EXECUTIVE_INTRODUCTIONS, INTRODUCTIONS, Debate
@@ -289,14 +289,13 @@ def council(sitting: "Sitting", business: Business, debate: Debate, before: str)
             )
         )
     found = limbs(debate, {"approved", "agreed", "noted", "rejected", "appointed"}, rng.randint(1, 3))
-    if debate.matter.key == "budget":
-        named_vote(sitting, debate)
+    division = divisions.on_the_budget(sitting, debate) if debate.matter.key == "budget" else None
     if business.ending == "confirmed":
         debate.writer.paragraph(
             "Council considered whether to object to the decision of the Cabinet and decided not to do so."
         )
     found = found or [Limb(["approved"], "the recommendations be approved")]
-    debate.writer.resolve(found, **voting(sitting, contested=0.6, moved=0.95))
+    resolve_by_name(sitting, debate, found, division, voting(sitting, contested=0.6, moved=0.95))
 
 
 def appointments(sitting: "Sitting", business: Business, debate: Debate, before: str) -> None:
@@ -325,15 +324,19 @@ def appointments(sitting: "Sitting", business: Business, debate: Debate, before:
     debate.writer.resolve(found, **voting(sitting, contested=0.5, moved=1))
 
 
-def named_vote(sitting: "Sitting", debate: Debate) -> None:
-    """Record how each member voted, as the law asks of a vote on the budget."""
-    names, rng = [sitting.house.called(member) for member in sitting.present], sitting.rng
-    against = set(rng.sample(names[2:], len(names) // 4))
-    for side, voters in (
-        ("For", [n for n in names if n not in against]),
-        ("Against", [n for n in names if n in against]),
-    ):
-        debate.writer.paragraph(f"{side} the budget ({len(voters)}): {', '.join(voters)}", numbered=False)
+def resolve_by_name(
+    sitting: "Sitting",
+    debate: Debate,
+    found: list[Limb],
+    division: divisions.Division | None,
+    vote: dict[str, Any],
+) -> None:
+    """Resolve, with the votes of a division where there was one: nothing was unanimous then."""
+    if division is None:
+        debate.writer.resolve(found, **vote)
+        return
+    moved = {name: value for name, value in vote.items() if name != "cue"}
+    division.record(sitting, debate.writer.resolve(found, **moved | division.totals()))
 
 
 def cases(sitting: "Sitting", business: Business, debate: Debate, before: str) -> None:
@@ -345,7 +348,8 @@ def cases(sitting: "Sitting", business: Business, debate: Debate, before: str) -
         Limb(["approved"], "the application be approved")
     ]
     extra = [limb for limb in limbs(debate, {"delegated", "noted"}, 1) if found[0].outcomes == ["approved"]]
-    debate.writer.resolve(found + extra, **voting(sitting, contested=0.6, moved=0.7))
+    vote = voting(sitting, contested=0.6, moved=0.7)
+    resolve_by_name(sitting, debate, found + extra, divisions.tied(sitting, debate), vote)
 
 
 def individual(sitting: "Sitting", business: Business, debate: Debate, before: str) -> None:

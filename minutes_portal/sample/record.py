@@ -14,6 +14,7 @@ from decisions.models import (
     Resolution,
     Response,
     Update,
+    Vote,
 )
 from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
@@ -47,6 +48,7 @@ class Record:
     interests: list[Interest] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     resolutions: list[Resolution] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     issue_items: list[tuple[Issue, AgendaItem]] = field(default_factory=list)
     recommendations: list[Recommendation] = field(default_factory=list)
@@ -68,7 +70,7 @@ class Record:
             yield f"{point.anchor} {point.mark} {point.text}"
         for resolution in self.resolutions:
             yield f"{resolution.ordinal} {resolution.mark} {resolution.wording} {resolution.outcomes}"
-        for person in [*self.people, *self.attendances, *self.interests, *self.documents, *self.issues]:
+        for person in [*self.people, *self.attendances, *self.interests, *self.documents, *self.issues, *self.votes]:
             yield str(person)
         for row in self.decision_records:
             yield f"{row.reasons} {row.alternatives} {row.interests} {row.consultees} {row.call_in} {row.published_on}"
