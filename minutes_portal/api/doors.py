@@ -95,6 +95,6 @@ def _told(allowance: Allowance | None) -> dict[str, str]:
 def _refused(allowance: Allowance) -> HttpResponse:
     detail = (
         f"At most {settings.API_REQUESTS_A_MINUTE} requests a minute. Go on in {allowance.seconds} seconds;"
-        " whoever needs everything finds it in one piece at /data/."
+        " larger pages (page_size) and /api/v1/changes/ need fewer."
     )
     return Problem(429, detail, {"Retry-After": str(allowance.seconds)}).plain_response()

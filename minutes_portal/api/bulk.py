@@ -1,0 +1,165 @@
+"""Writes everything that is published into files: one line of JSON and one row of a sheet for each public object.
+
+Read through the alias `public` in one transaction (REPEATABLE READ), so that all files tell of one moment; by key, a
+batch at a time, so that the memory it takes does not grow with the record. The files appear all at once, or not at all.
+"""
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import IO, Any
+
+from django.db import connections, transaction
+from rest_framework.utils.encoders import JSONEncoder
+
+from minutes_portal.api.cursors import behind, key_of
+from minutes_portal.api.description import the_schema
+from minutes_portal.api.resources import RESOURCES, Resource
+from minutes_portal.reuse.sheets import as_cell
+
+BATCH = 200  # rows that are held at a time
+LATEST, MANIFEST, FORMAT = "latest", "manifest.json", "minutes-portal-export/1"
+LICENCE = {
+    "name": "Open Government Licence v3.0",
+    "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file as the manifest names it. rows: objects in it, None for what holds none."""
+
+    name: str
+    rows: int | None
+    bytes: int
+    sha256: str
+
+
+def export(directory: Path, base: str, progress: Progress) -> Path:
+    """Write everything published into a new folder of `directory`, let `latest` lead there, and return it.
+
+    base: what whole addresses begin with. progress: told of each kind and how many more of it are written.
+    Folders of earlier times are removed, but for the last, which somebody may just be reading.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    making = Path(mkdtemp(prefix=".making-", dir=directory))
+    try:
+        moment = _write_all(making, base, progress)
+        made = directory / f"{moment:%Y%m%dT%H%M%S.%fZ}"
+        making.chmod(0o755)
+        making.rename(made)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    _lead_to(directory / LATEST, made)
+    _forget_earlier(directory, made)
+    return made
+
+
+def _write_all(folder: Path, base: str, progress: Progress) -> datetime:
+    """Write all files of one moment; return it."""
+    with transaction.atomic(using="public"):
+        with connections["public"].cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SELECT now() AT TIME ZONE 'UTC'")
+            moment: datetime = cursor.fetchone()[0]
+        files = [file for each in RESOURCES for file in _write(folder, each, base, progress)]
+    files.append(_schema(folder))
+    manifest = {
+        "format": FORMAT,
+        "made_at": f"{moment.isoformat()}Z",
+        "source": f"{base}/data/",
+        "licence": LICENCE,
+        "schema": "openapi.json",
+        "files": [asdict(file) for file in files],
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return moment
+
+
+def objects(resource: Resource, base: str) -> Iterator[list[dict[str, Any]]]:
+    """Yield all objects of a kind in the order of their lists, a batch at a time."""
+    rows = resource.rows().order_by(*resource.order)
+    found = list(rows[:BATCH])
+    while found:
+        yield resource.tell(found, base)
+        last = key_of(found[-1], resource.order)
+        found = list(behind(rows, resource.order, last)[:BATCH])
+
+
+def _write(folder: Path, resource: Resource, base: str, progress: Progress) -> Iterator[Written]:
+    lines, sheet = folder / f"{resource.name}.ndjson", folder / f"{resource.name}.csv"
+    names = resource.field_names()
+    count = 0
+    with (
+        lines.open("w", encoding="utf-8", newline="\n") as json_file,
+        sheet.open("w", encoding="utf-8", newline="") as csv_file,
+    ):
+        cells = csv.writer(csv_file)
+        cells.writerow(names)
+        for batch in objects(resource, base):
+            for each in batch:
+                _line(json_file, each)
+                cells.writerow(row_of(each, names))
+            count += len(batch)
+            progress(resource.name, len(batch))
+    yield _written(lines, count)
+    yield _written(sheet, count)
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":"))
+
+
+def _line(file: IO[str], told: dict[str, Any]) -> None:
+    file.write(as_json(told) + "\n")
+
+
+def row_of(told: dict[str, Any], names: Sequence[str]) -> list[str]:
+    """Return an object as a row of a sheet: of other objects their path, of what has parts its JSON."""
+    return [_cell(told[name]) for name in names]
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dict) and set(value) == {"id", "url", "name"}:
+        return str(value["id"])
+    if isinstance(value, list | dict):
+        return as_json(value)
+    return as_cell(value) if isinstance(value, str) else as_json(value).strip('"')
+
+
+def _schema(folder: Path) -> Written:
+    path = folder / "openapi.json"
+    path.write_text(json.dumps(the_schema(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return _written(path, None)
+
+
+def _written(path: Path, rows: int | None) -> Written:
+    with path.open("rb") as file:
+        digest = sha256()
+        for part in iter(lambda: file.read(2**20), b""):
+            digest.update(part)
+    return Written(path.name, rows, path.stat().st_size, digest.hexdigest())
+
+
+def _lead_to(link: Path, made: Path) -> None:
+    """Let the link lead to a folder; whoever follows it meets the old one or the new one, never none."""
+    fresh = link.with_name(f".{LATEST}-{os.getpid()}")
+    fresh.symlink_to(made.name)
+    fresh.replace(link)
+
+
+def _forget_earlier(directory: Path, made: Path) -> None:
+    earlier = sorted(each for each in directory.glob("2*Z") if each.is_dir() and each.name < made.name)
+    for each in earlier[:-1]:
+        shutil.rmtree(each)
