@@ -115,6 +115,6 @@ def place_recommendation(recommendation: Recommendation) -> None:
     A number is never given again, not even that of a recommendation that was deleted: the history remembers it.
     """
     recommendation.item = recommendation.resolution.item
-    if recommendation.ordinal is None:
+    if not recommendation.ordinal:
         given = apps.get_model("decisions", "RecommendationEvent").objects.filter(item=recommendation.item)
         recommendation.ordinal = (given.aggregate(last=Max("ordinal"))["last"] or 0) + 1

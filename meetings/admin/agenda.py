@@ -97,7 +97,7 @@ class AgendaItemAdmin(CorrectedAdmin):
     )
     closed_with = Meeting.Stage.DRAFT_MINUTES
     form = AgendaItemForm
-    acts = (AddPapers, MarkExempt, LiftExemption, Withdraw, Restore)
+    acts: ClassVar[tuple[Any, ...]] = (AddPapers, MarkExempt, LiftExemption, Withdraw, Restore)
     list_display = ("heading", "committee", "date", "procedural", "readers")
     list_select_related = ("meeting__committee__borough",)
     list_filter = (BoroughFilter, "procedural", "exempt", "key_decision")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from decisions.models import Progress, Recommendation, Resolution, Response, Update
+from decisions.recommending import BOUND, BY_LAW, kind_of, months_after
 from minutes_portal.sample.language import fill
 
 if TYPE_CHECKING:
@@ -50,31 +51,30 @@ NOTES = {
 }
 
 
+BEGUN = "Work has begun; a lead officer has been named."
+
+
 def follow(sitting: "Sitting", resolution: Resolution, names: dict[str, str]) -> None:
     """Write where a recommendation stands today."""
     rng, today, held = sitting.rng, sitting.today, sitting.slot.day
     to = resolution.addressee or f"the {names['cabinet']}"
     recommendation = Recommendation(
-        item=resolution.item, resolution=resolution, sent_to=to[0].upper() + to[1:]
+        item=resolution.item, resolution=resolution, addressee=kind_of(to), sent_to=to[0].upper() + to[1:]
     )
     sitting.record.recommendations.append(recommendation)
     sent = held + timedelta(days=rng.randint(5, 20))
     if sent >= today or (rng.random() < 0.08 and (today - held).days < 300):
         return
-    recommendation.sent_on, recommendation.due_on = sent, two_months_after(sent)
+    recommendation.sent_on, recommendation.due_on = sent, months_after(sent, BY_LAW)
+    recommendation.due_by = (
+        Recommendation.DueBy.LAW if recommendation.addressee in BOUND else Recommendation.DueBy.AGREED
+    )
     answered = sent + timedelta(days=rng.randint(25, 110))
     age = (today - sent).days
     silent = 0.3 if age < 200 else 0.12 if age < 400 else 0.02  # the old ones were answered in the end
     if answered >= today or rng.random() < silent:
         return
     answer(sitting, recommendation, answered, names)
-
-
-def two_months_after(day: date) -> date:
-    """Return the day by which the executive answers (Local Government Act 2000 s.9FE)."""
-    month = day.month + 2
-    year, month = day.year + (month > 12), (month - 1) % 12 + 1
-    return date(year, month, min(day.day, 28))
 
 
 def answer(sitting: "Sitting", recommendation: Recommendation, day: date, names: dict[str, str]) -> None:
@@ -100,6 +100,15 @@ def answer(sitting: "Sitting", recommendation: Recommendation, day: date, names:
     recommendation.progress = rng.choices(stages, weights)[0]
     note = fill(rng.choice(NOTES[recommendation.progress]), names, rng)
     told = day + (sitting.today - day) * rng.uniform(0.2, 0.9)
+    if recommendation.progress == Progress.DONE:
+        sitting.record.updates.append(
+            Update(
+                recommendation=recommendation,
+                date=day + (told - day) / 2,
+                progress=Progress.UNDER_WAY,
+                note=BEGUN,
+            )
+        )
     sitting.record.updates.append(
         Update(recommendation=recommendation, date=told, progress=recommendation.progress, note=note)
     )
