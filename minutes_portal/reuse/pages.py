@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from decisions.forward_plan_views import PlannedDecisionList
 from decisions.views import IssueList, RecommendationList, ResolutionList
 from meetings.models import Borough, Committee, Person, Topic
 from meetings.views import MeetingList, TopicDetail
@@ -14,6 +15,7 @@ from minutes_portal.reuse.decisions import DECISIONS
 from minutes_portal.reuse.issues import ISSUES
 from minutes_portal.reuse.items import ITEMS
 from minutes_portal.reuse.meetings import MEETINGS
+from minutes_portal.reuse.plans import PLANS
 from minutes_portal.reuse.recommendations import RECOMMENDATIONS
 from minutes_portal.reuse.searched import SearchSource
 
@@ -56,6 +58,7 @@ DECIDED, MET, SEARCH = (
     ListSource(MEETINGS, MeetingList),
     SearchSource(),
 )
+PLANNED = ListSource(PLANS, PlannedDecisionList)
 RECOMMENDED = ListSource(RECOMMENDATIONS, RecommendationList)
 
 
@@ -68,6 +71,7 @@ PAGES: dict[str, dict[str, Source]] = {
     "search": _forms(SEARCH),
     "decisions:resolution-list": _forms(DECIDED, DECIDED),
     "decisions:recommendation-list": _forms(RECOMMENDED, RECOMMENDED),
+    "decisions:planneddecision-list": _forms(PLANNED, PLANNED),
     "decisions:issue-list": _forms(ListSource(ISSUES, IssueList)),
     "meetings:meeting-list": _forms(MET, MET),
     "meetings:topic-detail": _forms(ListSource(ITEMS, TopicDetail)),
