@@ -149,12 +149,14 @@ class PersonQuerySet(models.QuerySet):
 
     def with_motions(self) -> Self:
         """Load the latest resolutions moved and seconded, as `latest_moved` and `latest_seconded`."""
+        limbs = published_rows(self.model, "moved").order_by("order").light()
         motions = {
             name: published_rows(self.model, name)
             .whole()
             .newest_first()
             .with_meeting()
             .defer("search", "item__search")
+            .prefetch_related(Prefetch("limbs", limbs, "limb_list"))
             for name in ("moved", "seconded")
         }
         return self.prefetch_related(
@@ -165,7 +167,9 @@ class PersonQuerySet(models.QuerySet):
         """Load the votes recorded by name, latest first, as `latest_votes`: those of one stretch of the list, and one
         more where it goes on.
         """
+        limbs = published_rows(self.model, "moved").order_by("order").light()
         votes = published_rows(self.model, "votes").on_whole_resolutions().newest_first()
+        votes = votes.prefetch_related(Prefetch("resolution__limbs", limbs, "limb_list"))
         return self.prefetch_related(Prefetch("votes", self._stretch(votes, stretch), to_attr="latest_votes"))
 
     def with_interests(self, stretch: int = 1) -> Self:

@@ -151,3 +151,15 @@ def test_page_asks_as_many_queries_for_much_as_for_little(client: Client) -> Non
             Role.objects.create(person=person, committee=make_committee(borough=person.borough))
         counts.append(queries_of(client, person.get_absolute_url()))
     assert counts[0] == counts[1] <= 12
+
+
+def test_what_was_moved_and_voted_on_is_told_in_the_words_of_its_limbs(client: Client) -> None:
+    whole = make_resolution(wording="That:")
+    make_resolution(item=whole.item, parent=whole, wording="bees be kept.", ordinal=None)
+    person = make_person(borough=whole.item.meeting.committee.borough)
+    whole.moved_by = person
+    whole.save()
+    make_vote(resolution=whole, person=person)
+    page = page_of(client, person)
+    assert "bees be kept." in section(page, "moved")
+    assert "bees be kept." in section(page, "votes")
