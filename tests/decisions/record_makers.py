@@ -25,8 +25,8 @@ def make_constitution(**given: Any) -> Constitution:
     return Constitution.objects.create(**given)
 
 
-def make_closure(borough: Borough, day: date) -> ClosureDay:
-    return ClosureDay.objects.create(borough=borough, date=day, reason="Offices closed.")
+def make_closure(borough: Borough, day: date, reason: str = "Offices closed.") -> ClosureDay:
+    return ClosureDay.objects.create(borough=borough, date=day, reason=reason)
 
 
 def make_record(**given: Any) -> DecisionRecord:

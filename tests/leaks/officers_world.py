@@ -16,6 +16,7 @@ from meetings.models import Attendance, Borough, Committee, Interest, Meeting, R
 from minutes_portal.accounts.models import Membership, SignIn
 from tests.accounts.officers import make_officer, make_operator
 from tests.decisions.planned import make_planned_decision
+from tests.decisions.record_makers import make_closure, make_constitution
 from tests.makers import (
     LONG_AGO,
     make_borough,
@@ -100,6 +101,8 @@ def make_canaries() -> Borough:
         borough=borough, name=f"{CANARY} Guest", slug=f"{CANARY}-guest", kind="guest", post=CANARY
     )
     Role.objects.create(person=person, committee=committee, title=CANARY)
+    make_constitution(borough=borough, call_in_by=CANARY)
+    make_closure(borough, date(2024, 12, 30), reason=CANARY)
     return borough
 
 
@@ -130,6 +133,8 @@ class OfficersWorld:
         return {
             "meetings_borough": {"minutes": self.borough},
             "meetings_committee": {"minutes": self.committee},
+            "decisions_constitution": {"minutes": make_constitution(borough=self.borough)},
+            "decisions_closureday": {"minutes": make_closure(self.borough, date(2024, 12, 30))},
             "meetings_topic": {"minutes": self.topic},
             "meetings_person": {"draft": guest, "minutes": councillor},
             "decisions_issue": {"draft": draft, "minutes": public},
@@ -179,6 +184,7 @@ class OfficersWorld:
             yield from (meeting, item, item.points.get(), *item.documents.all(), *item.resolutions.all())
             yield Recommendation.objects.get(resolution__item=item)
         yield from (self.other, self.other_committee, *self.other.people.all(), *self.other.issues.all(), *self.other.planned_decisions.all())
+        yield from (*self.other.constitutions.all(), *self.other.closure_days.all())
 
 
 def patterns() -> Iterator[tuple[str, str]]:

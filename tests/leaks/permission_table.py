@@ -151,6 +151,8 @@ TABLES: dict[str, dict[str, Rule]] = {
     "meetings_committee": pages(always(ADMINISTRATORS), always(ADMINISTRATORS), ADMINISTRATORS)
     | {"standing-items": record(lambda role, method, state: "ok" if role in ADMINISTRATORS else 403)},
     "meetings_borough": pages(always(ADMINISTRATORS), always(OPERATORS), OPERATORS),
+    "decisions_constitution": pages(always(ADMINISTRATORS), always(ADMINISTRATORS), ADMINISTRATORS),
+    "decisions_closureday": pages(always(ADMINISTRATORS), always(ADMINISTRATORS), ADMINISTRATORS),
     "meetings_topic": pages(always(OPERATORS), always(OPERATORS), OPERATORS, shared=True),
 }
 
