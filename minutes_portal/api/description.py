@@ -48,7 +48,7 @@ class ProblemDetails(serializers.Serializer):
 
     type = words("about:blank: the status says what kind it is.")
     title = words("What kind of problem it is.")
-    status = serializers.IntegerField(read_only=True)
+    status = serializers.IntegerField(read_only=True, help_text="The status of the answer.")
     detail = words("What is the matter and what to do next.")
     withdrawn_at = serializers.DateTimeField(read_only=True, help_text="Of what was withdrawn: since when.")
     reason = words("Of what was withdrawn: the kind of reason.")
@@ -195,7 +195,9 @@ _OTHERS: dict[str, dict[str, Any]] = {
             inline_serializer(
                 "Directory",
                 {
-                    "lists": serializers.DictField(child=serializers.CharField(), read_only=True),
+                    "lists": serializers.DictField(
+                        child=serializers.CharField(), read_only=True, help_text="Each list by its name."
+                    ),
                     "description": words("The OpenAPI document."),
                     "web_url": words("The same for people."),
                     "license": words("The licence of the data."),

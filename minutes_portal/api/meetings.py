@@ -62,7 +62,7 @@ class MeetingObject(Dated):
     organization = link("The committee.", source="committee")
     date = day("Its day.")
     sitting = integer("2 for the committee’s second meeting of the day, and so on.")
-    start_time = serializers.TimeField(read_only=True, allow_null=True, help_text="Europe/London.")
+    start_time = words_or_null("By the clock of Europe/London: 19:00:00.")
     location = words("Where.", source="venue")
     meeting_state = words("scheduled, held, cancelled, postponed or inquorate.", source="status")
     state_note = words("Why it was cancelled or moved.", source="status_note")
