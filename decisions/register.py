@@ -131,7 +131,11 @@ class RegisterQuerySet(ListQuerySet):
     def per_addressee(self) -> dict[str, int]:
         """Return how many lines are addressed to whom; “The Cabinet” and “the cabinet” are one."""
         return dict(
-            self._with_addressee().order_by().values("sent_to").annotate(rows=Count("pk")).values_list("sent_to", "rows")
+            self._with_addressee()
+            .order_by()
+            .values("sent_to")
+            .annotate(rows=Count("pk"))
+            .values_list("sent_to", "rows")
         )
 
     def addressees(self) -> dict[str, str]:
