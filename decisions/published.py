@@ -35,8 +35,12 @@ REGISTERED = f"""SELECT t.id, m.committee_id, t.item_id, m.date, m.sitting, i."o
     WHERE t.parent_id IS NULL AND t.ordinal IS NOT NULL AND NOT t.exempt AND NOT i.exempt AND {ITEM_SHOWN} AND {DECISIONS_SHOWN}"""
 
 # What hangs on a resolution is public where the resolution is, and its words are.
-OF_A_RESOLUTION = "EXISTS (SELECT FROM published.decisions_resolution r WHERE r.id = t.resolution_id AND NOT r.exempt)"
-OF_A_RECOMMENDATION = "EXISTS (SELECT FROM published.decisions_recommendation r WHERE r.id = t.recommendation_id)"
+OF_A_RESOLUTION = (
+    "EXISTS (SELECT FROM published.decisions_resolution r WHERE r.id = t.resolution_id AND NOT r.exempt)"
+)
+OF_A_RECOMMENDATION = (
+    "EXISTS (SELECT FROM published.decisions_recommendation r WHERE r.id = t.recommendation_id)"
+)
 
 
 def _if_public(column: str, table: str, told: str = "TRUE") -> dict[str, str]:

@@ -83,9 +83,14 @@ class RegisterQuerySet(ListQuerySet):
         """Keep what people with this address moved, seconded, or decided alone while they held that post."""
         resolution: Any = self.model._meta.apps.get_model("decisions", "Resolution")
         role: Any = self.model._meta.apps.get_model("meetings", "Role")
-        theirs = Q(moved_by__slug=slug, moved_by__listed=True) | Q(seconded_by__slug=slug, seconded_by__listed=True)
+        theirs = Q(moved_by__slug=slug, moved_by__listed=True) | Q(
+            seconded_by__slug=slug, seconded_by__listed=True
+        )
         posts = role._base_manager.filter(
-            person__slug=slug, person__listed=True, committee__kind="individual", committee=OuterRef("committee")
+            person__slug=slug,
+            person__listed=True,
+            committee__kind="individual",
+            committee=OuterRef("committee"),
         )
         held = posts.exclude(start__gt=OuterRef("date")).exclude(end__lt=OuterRef("date"))
         return self.filter(Q(pk__in=resolution._base_manager.filter(theirs).values("pk")) | Exists(held))

@@ -68,16 +68,20 @@ class ResolutionDetail(NoticeIfWithdrawn, DetailView):
         resolution, item = self.object, self.object.item
         of_this_item = decided_together(resolution, Resolution.published.parts_of(item))
         texts = [item.title, item.purpose, resolution.wording, *_wordings(resolution)]
-        return super().get_context_data(**context) | {
-            "item": item,
-            "meeting": item.meeting,
-            "issues": Issue.published.of_item(item).for_page(),
-            "others": others_told(resolution.others, texts),
-            "of_this_item": of_this_item,
-            "recommendations": Recommendation.published.of_whole(resolution),
-            "part": f"resolution {self.object.number or self.object.ordinal}",
-            "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
-        } | record_told(resolution, timezone.localtime())
+        return (
+            super().get_context_data(**context)
+            | {
+                "item": item,
+                "meeting": item.meeting,
+                "issues": Issue.published.of_item(item).for_list(),
+                "others": others_told(resolution.others, texts),
+                "of_this_item": of_this_item,
+                "recommendations": Recommendation.published.of_whole(resolution),
+                "part": f"resolution {self.object.number or self.object.ordinal}",
+                "address": self.request.build_absolute_uri(self.object.get_absolute_url()),
+            }
+            | record_told(resolution, timezone.localtime())
+        )
 
 
 def grouped(lines: Iterable[Any], by: str) -> list[tuple[str, str, list[Any]]]:

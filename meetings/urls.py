@@ -27,7 +27,9 @@ urlpatterns = [
     path(MEETING + "<slug:item>/", views.AgendaItemDetail.as_view(), name="agendaitem-detail"),
     path(MEETING + "<slug:item>/print/", views.RecordPrint.as_view(), name="agendaitem-print"),
     path(MEETING + "<slug:item>/record.pdf", views.RecordFile.as_view(suffix="pdf"), name="agendaitem-pdf"),
-    path(MEETING + "<slug:item>/record.docx", views.RecordFile.as_view(suffix="docx"), name="agendaitem-word"),
+    path(
+        MEETING + "<slug:item>/record.docx", views.RecordFile.as_view(suffix="docx"), name="agendaitem-word"
+    ),
     path(
         MEETING + "<slug:item>/cite/<anchor:anchor>/",
         views.MinutePointCite.as_view(),

@@ -293,6 +293,4 @@ def _documents(meeting: Meeting, item: AgendaItem, number: int) -> None:
 
 
 def overdue(record: Record) -> list[Recommendation]:
-    return list(
-        Recommendation.objects.filter(responses=None, item__meeting__committee=record[Committee])
-    )
+    return list(Recommendation.objects.filter(responses=None, item__meeting__committee=record[Committee]))

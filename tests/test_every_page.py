@@ -33,7 +33,12 @@ NOT_PAGES = {
     "citing:paragraph",
     "citing:resolution",
     "meetings:document-detail",
-    "changes-feed", "robots", "opensearch", "sitemap", "sitemap-places", "sitemap-part",
+    "changes-feed",
+    "robots",
+    "opensearch",
+    "sitemap",
+    "sitemap-places",
+    "sitemap-part",
     *(name for name in ADDRESSES if name.startswith("api:") and name != "api:guide"),
     *FORMS,
     *TAKING,  # forms, and pages that are somebody’s own

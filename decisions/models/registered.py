@@ -34,9 +34,13 @@ class Registered(models.Model):
     title = models.CharField(max_length=500, help_text="Of the item.")
     addressee = models.CharField(max_length=250)
     key_decision = models.BooleanField(null=True)
-    call_in = models.CharField(max_length=20, help_text="Whether it may be called in; empty where not recorded.")
+    call_in = models.CharField(
+        max_length=20, help_text="Whether it may be called in; empty where not recorded."
+    )
     call_in_until = models.DateField(null=True, help_text="The last day of the call-in period.")
-    called_in = models.CharField(max_length=20, help_text="The outcome of the last call-in; empty without one.")
+    called_in = models.CharField(
+        max_length=20, help_text="The outcome of the last call-in; empty without one."
+    )
 
     published = published(RegisterQuerySet)
 

@@ -59,7 +59,10 @@ def records_of(meetings: Iterable[Meeting]) -> list[MeetingRecord]:
     fresh = Meeting.objects.select_related("committee__borough").prefetch_related(
         Prefetch("items", items),
         Prefetch("items__points", MinutePoint.objects.defer("search").order_by("order")),
-        Prefetch("items__resolutions", resolutions.objects.defer("search").select_related("record").order_by("order")),
+        Prefetch(
+            "items__resolutions",
+            resolutions.objects.defer("search").select_related("record").order_by("order"),
+        ),
         "items__resolutions__votes__person",
         "items__interests__person",
         Prefetch("attendances", Attendance.objects.select_related("person", "substitute_for")),

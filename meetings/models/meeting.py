@@ -56,7 +56,10 @@ class Meeting(Withdrawal):
     )  # fmt: skip
     webcast_url = models.URLField("webcast", blank=True)
     uid = models.UUIDField(
-        unique=True, editable=False, db_default=RandomUUID(), help_text="Its name in calendars, whatever becomes of its date."
+        unique=True,
+        editable=False,
+        db_default=RandomUUID(),
+        help_text="Its name in calendars, whatever becomes of its date.",
     )
 
     agenda_published_at = models.DateTimeField(

@@ -117,9 +117,12 @@ class AgendaItemQuerySet(ItemListQuerySet):
         place = JSONObject(
             borough="committee__borough__slug", committee="committee__slug", date="date", sitting="sitting"
         )
-        approved = base_rows(self.model, "approves").filter(approved_by=OuterRef("pk")).order_by("date", "sitting")
+        approved = (
+            base_rows(self.model, "approves").filter(approved_by=OuterRef("pk")).order_by("date", "sitting")
+        )
         return self.annotate(
-            subjects=ArraySubquery(links.values_list(topic)), approved_here=ArraySubquery(approved.values_list(place))
+            subjects=ArraySubquery(links.values_list(topic)),
+            approved_here=ArraySubquery(approved.values_list(place)),
         ).prefetch_related("issues", Prefetch("issues__items", elsewhere))
 
     def with_neighbours(self) -> Self:

@@ -54,11 +54,11 @@ class Record:
     recommendations: list[Recommendation] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
+    notices: list[tuple[PlannedDecision, AgendaItem | None]] = field(default_factory=list)
     constitutions: list[Constitution] = field(default_factory=list)
     closure_days: list[ClosureDay] = field(default_factory=list)
     decision_records: list[DecisionRecord] = field(default_factory=list)
     call_ins: list[CallIn] = field(default_factory=list)
-    notices: list[tuple[PlannedDecision, AgendaItem | None]] = field(default_factory=list)
 
     def texts(self) -> Iterator[str]:
         """Yield every text and date that a reader would see, in order."""
@@ -70,7 +70,14 @@ class Record:
             yield f"{point.anchor} {point.mark} {point.text}"
         for resolution in self.resolutions:
             yield f"{resolution.ordinal} {resolution.mark} {resolution.wording} {resolution.outcomes}"
-        for person in [*self.people, *self.attendances, *self.interests, *self.documents, *self.issues, *self.votes]:
+        for person in [
+            *self.people,
+            *self.attendances,
+            *self.interests,
+            *self.documents,
+            *self.issues,
+            *self.votes,
+        ]:
             yield str(person)
         for row in self.decision_records:
             yield f"{row.reasons} {row.alternatives} {row.interests} {row.consultees} {row.call_in} {row.published_on}"

@@ -90,9 +90,7 @@ def test_wording_of_the_decision_notice_is_shown_where_it_differs(client: Client
 
 
 def test_what_became_of_a_recommendation_is_told_in_time(client: Client) -> None:
-    sent = make_recommendation(
-        sent_on=date(2024, 10, 2), due_on=date(2024, 12, 2), progress="done"
-    )
+    sent = make_recommendation(sent_on=date(2024, 10, 2), due_on=date(2024, 12, 2), progress="done")
     Update.objects.create(recommendation=sent, date=date(2025, 3, 1), progress="done", note="Built.")
     for day, verdict in ((1, "partly accepted"), (9, "accepted")):
         Response.objects.create(

@@ -96,7 +96,9 @@ def make_canaries() -> Borough:
         borough=borough, title=f"{CANARY} fares", slug=f"{CANARY}-fares", summary=CANARY
     )
     issue.items.add(rows["meetings_agendaitem"])
-    make_planned_decision(borough=borough, title=f"{CANARY} contract", slug=CANARY, matter=CANARY, maker=CANARY)
+    make_planned_decision(
+        borough=borough, title=f"{CANARY} contract", slug=CANARY, matter=CANARY, maker=CANARY
+    )
     person = make_person(
         borough=borough, name=f"{CANARY} Guest", slug=f"{CANARY}-guest", kind="guest", post=CANARY
     )
@@ -183,7 +185,13 @@ class OfficersWorld:
             item = meeting.items.get()
             yield from (meeting, item, item.points.get(), *item.documents.all(), *item.resolutions.all())
             yield Recommendation.objects.get(resolution__item=item)
-        yield from (self.other, self.other_committee, *self.other.people.all(), *self.other.issues.all(), *self.other.planned_decisions.all())
+        yield from (
+            self.other,
+            self.other_committee,
+            *self.other.people.all(),
+            *self.other.issues.all(),
+            *self.other.planned_decisions.all(),
+        )
         yield from (*self.other.constitutions.all(), *self.other.closure_days.all())
 
 

@@ -111,14 +111,14 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
         Resolution,
         lambda row: None if row.parent_id else _item(row.item) | {"ordinal": row.ordinal or row.order},
     ),
+    "decisions:recommendation-detail": (
+        Recommendation,
+        lambda row: _item(row.item) | {"ordinal": row.ordinal},
+    ),
     "decisions:planneddecision-list": (None, lambda row: {}),
     "decisions:planneddecision-detail": (
         PlannedDecision,
         lambda row: {"borough": row.borough.slug, "slug": row.slug},
-    ),
-    "decisions:recommendation-detail": (
-        Recommendation,
-        lambda row: _item(row.item) | {"ordinal": row.ordinal},
     ),
     "decisions:issue-detail": (Issue, lambda row: {"slug": row.slug}),
     "citing:meeting": (Meeting, lambda row: _short(_meeting(row))),
@@ -170,7 +170,12 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
 # Each form of a list has the address of its page, with another ending.
 FORMS = {name_of(page, suffix): page for page, suffixes in PAGES.items() for suffix in suffixes}
 ADDRESSES |= {form: ADDRESSES[page] for form, page in FORMS.items()}
-FORM_QUERIES = ("", "?q=care", "?q=canary*", "?borough=eastmere&sort=oldest", "?outcome=recommended&from=2024-09-01&at=x")
+# Forms and the API ask by the same filters as the pages, which are asked every query: a few of them do.
+FORM_QUERIES = ("", "?q=canary*", "?borough=eastmere&sort=oldest&from=2024-09-01")
+WITHOUT_FILTERS = {
+    "about", "healthz", "readyz", "robots", "opensearch", "sitemap", "sitemap-places", "data", "api:guide", "api:directory",
+    "api:openapi", "api:elsewhere", "alerts:about", "alerts:new", "alerts:asked", "alerts:ask", "alerts:link",
+}  # fmt: skip
 
 # What readers send: what these take is told by tests/alerts/test_doors.py.
 TAKING = {"alerts:ask", "alerts:link", "alerts:confirm", "alerts:stop", "alerts:manage"}
@@ -203,9 +208,7 @@ def addresses() -> list[str]:
             kwargs = kwargs_of(row)
             if kwargs is not None:
                 address = reverse(name, kwargs=kwargs)
-                of_page = QUERIES if model is None else ("", *DETAIL_QUERIES.get(name, ()))
-                queries = FORM_QUERIES if name in FORMS else of_page
-                found |= dict.fromkeys(address + query for query in queries)
+                found |= dict.fromkeys(address + query for query in _queries(name, model is None))
     return [
         *found,
         *(
@@ -222,6 +225,13 @@ def addresses() -> list[str]:
         "/nowhere/",
         "/meetings/eastmere/care-scrutiny/2024-13-45/",
     ]
+
+
+def _queries(name: str, is_list: bool) -> tuple[str, ...]:
+    """Return what a page is asked."""
+    if name in FORMS or (is_list and name.startswith("api:") and name not in WITHOUT_FILTERS):
+        return FORM_QUERIES
+    return QUERIES if is_list and name not in WITHOUT_FILTERS else ("", *DETAIL_QUERIES.get(name, ()))
 
 
 def visit(client: Client, address: str) -> dict[str, Any]:

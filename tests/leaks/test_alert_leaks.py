@@ -35,7 +35,9 @@ def test_no_canary_is_in_any_mail() -> None:
     found = mails(secrets=True)
     assert len(found) > 10
     assert [
-        each for each in found if MARK in "".join(each).replace(NAMED_BY_READERS, "").replace("canarym%2A", "")
+        each
+        for each in found
+        if MARK in "".join(each).replace(NAMED_BY_READERS, "").replace("canarym%2A", "")
     ] == []
 
 

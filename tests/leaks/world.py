@@ -13,7 +13,16 @@ from uuid import NAMESPACE_URL, uuid5
 from django.contrib.auth.models import User
 from django.db.models import CharField, JSONField, Model, TextField, URLField
 
-from decisions.models import CallIn, DecisionRecord, Issue, Recommendation, Resolution, Response, Vote
+from decisions.models import (
+    CallIn,
+    DecisionRecord,
+    Issue,
+    Recommendation,
+    Resolution,
+    Response,
+    Update,
+    Vote,
+)
 from decisions.models.forward_plan import PlannedDecision
 from meetings.models import (
     Action,
@@ -242,6 +251,7 @@ def _hidden_decision(world: World, item: AgendaItem) -> None:
         _hidden_record(world, whole)
         sent = world.hide(Recommendation, item=item, resolution=whole, ordinal=1, due_on=date(2024, 1, 1))
         world.hide(Response, recommendation=sent, date=date(2024, 1, 2), verdict="rejected")
+        world.hide(Update, recommendation=sent, date=date(2024, 1, 3), progress="under way")
 
 
 def _hidden_record(world: World, resolution: Any) -> None:
@@ -307,11 +317,25 @@ def _open_item(world: World, meeting: Meeting, member: Person, topic: Topic) -> 
     world.hide(Resolution, item=item, parent=whole, order=2, **EXEMPT, exempt_reason="", public_summary="")
     world.mask(Resolution, item=item, order=6, ordinal=None, **TOLD)
     sent = Recommendation.objects.create(
-        item=item, resolution=whole, ordinal=1, sent_to="The Cabinet", sent_on=THEN.date(), due_on=date(2024, 12, 1)
+        item=item,
+        resolution=whole,
+        ordinal=1,
+        sent_to="The Cabinet",
+        sent_on=THEN.date(),
+        due_on=date(2024, 12, 1),
+    )
+    elsewhere = world.hide(Meeting, committee=meeting.committee, date=date(2024, 11, 1))
+    given_at = world.hide(AgendaItem, meeting=elsewhere, order=1)
+    in_full = world.hide(Document, meeting=elsewhere)
+    Recommendation.objects.filter(pk=sent.pk).update(
+        to_person=world.hide(Person, borough=meeting.committee.borough, kind="guest")
     )
     Response.objects.create(
-        recommendation=sent, date=date(2024, 11, 1), responder="The Cabinet", verdict="accepted"
-    )
+        recommendation=sent, date=date(2024, 11, 1), responder="The Cabinet", verdict="accepted", item=given_at, document=in_full
+    )  # fmt: skip
+    Update.objects.create(
+        recommendation=sent, date=date(2024, 12, 1), progress="under way", note="Begun.", item=given_at, document=in_full
+    )  # fmt: skip
     Document.objects.create(
         meeting=meeting, item=item, title="Care report", slug="care-report", url="https://care.example/"
     )
