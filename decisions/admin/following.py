@@ -1,5 +1,6 @@
 """What became of decisions, in the officers' admin: recommendations with their answers, and issues."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -21,6 +22,7 @@ from meetings.models import AgendaItem, Borough, Meeting
 from minutes_portal.accounts.access import Access
 
 SETTLED = (Progress.DONE, Progress.ABANDONED)
+DAYS_TO_REMIND = 14
 
 
 def overdue() -> Q:
@@ -28,17 +30,37 @@ def overdue() -> Q:
     return Q(due_on__lt=timezone.localdate(), responses__isnull=True) & ~Q(progress__in=SETTLED)
 
 
+def due_soon() -> Q:
+    """Return what holds of a recommendation whose answer is due within two weeks: time for a reminder."""
+    today = timezone.localdate()
+    soon = Q(due_on__range=(today, today + timedelta(days=DAYS_TO_REMIND)), responses__isnull=True)
+    return soon & ~Q(progress__in=SETTLED)
+
+
+def not_sent() -> Q:
+    """Return what holds of a recommendation that nobody was sent yet, so that no time runs."""
+    return Q(sent_on__isnull=True, due_on__isnull=True, responses__isnull=True) & ~Q(progress__in=SETTLED)
+
+
 class AnswerFilter(ChoiceFilter):
-    """By whether an answer is there, awaited or overdue."""
+    """By whether an answer is there, awaited, soon due or overdue."""
 
     title, parameter_name = "answer", "answer"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("overdue", "Overdue"), ("waiting", "Not answered yet"), ("answered", "Answered")]
+        return [
+            ("overdue", "Overdue"),
+            ("soon", "Due within two weeks"),
+            ("unsent", "Not sent yet"),
+            ("waiting", "Not answered yet"),
+            ("answered", "Answered"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         questions = {
             "overdue": overdue(),
+            "soon": due_soon(),
+            "unsent": not_sent(),
             "waiting": Q(responses__isnull=True),
             "answered": Q(responses__isnull=False),
         }

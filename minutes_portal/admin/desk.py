@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
-from decisions.admin.following import overdue
+from decisions.admin.following import due_soon, not_sent, overdue
 from decisions.admin.records import asked_for_a_record, with_gaps
 from decisions.admin.resolutions import without_outcome
 from decisions.admin.ties import ties_for
@@ -35,10 +35,15 @@ MEETINGS = (
     ("approval", awaiting_approval, "with draft minutes, although the committee has met since"),
     ("time", scheduled, "with a publication that is scheduled"),
 )
+TO_CHASE = (
+    ("overdue", overdue, "not answered in time"),
+    ("soon", due_soon, "to be answered within two weeks"),
+    ("unsent", not_sent, "not sent yet"),
+)
 
 
 def tasks(site: AdminSite, request: HttpRequest) -> list[Task]:
-    """Return what needs doing, in three queries; nothing for officers who may not see the tables."""
+    """Return what needs doing, in five queries; nothing for officers who may not see the tables."""
     return [
         *_meetings(site, request),
         *_resolutions(site, request),
@@ -95,10 +100,13 @@ def _recommendations(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
     found = _rows(site, request, Recommendation)
     if found:
         rows, address = found
-        count = rows.filter(overdue()).distinct().count()
-        yield Task(
-            count, f"{_noun('recommendation', count)} not answered in time", f"{address}?answer=overdue"
+        counts = rows.order_by().aggregate(
+            **{key: Count("pk", filter=question(), distinct=True) for key, question, _ in TO_CHASE}
         )
+        for key, _, words in TO_CHASE:
+            yield Task(
+                counts[key], f"{_noun('recommendation', counts[key])} {words}", f"{address}?answer={key}"
+            )
 
 
 def _ties(site: AdminSite, request: HttpRequest) -> Iterator[Task]:
