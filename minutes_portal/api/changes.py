@@ -106,5 +106,5 @@ def _told(change: Change, base: str) -> dict[str, Any]:
 
 
 def _path_of(change: Change) -> str:
-    """Return the path that stands for the unit; the journal names recommendations by their place in words."""
+    """Return the path that stands for the unit; what is gone may have no path that tells nothing."""
     return change.path if change.path.startswith("/") else ""

@@ -15,7 +15,7 @@ LIVES_AGAIN = f"""EXISTS (SELECT FROM public.changes_change o WHERE o.path = t.p
 VIEWS = [
     PublishedView(
         Change,
-        rows=f"{PRESENT} AND (t.gone_at IS NULL OR t.kind = 'recommendation' OR NOT {LIVES_AGAIN})",
+        rows=f"{PRESENT} AND (t.gone_at IS NULL OR NOT {LIVES_AGAIN})",
         columns=(
             "kind", "record_id", "meeting_id", "borough_id", "committee_id", "title", "stage", "came", "first_published_at", "changed_at",
             "gone_at", "reference", "along", "path",

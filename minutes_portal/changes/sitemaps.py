@@ -22,8 +22,14 @@ from minutes_portal.kept_counts import counted
 XML = "application/xml; charset=utf-8"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000  # addresses of one sitemap, by the protocol
-# Recommendations stand on the pages of their resolutions; papers are linked from the pages they belong to.
-KINDS = (Change.Kind.MEETING, Change.Kind.ITEM, Change.Kind.RESOLUTION, Change.Kind.ISSUE)
+# Papers are linked from the pages they belong to.
+KINDS = (
+    Change.Kind.MEETING,
+    Change.Kind.ITEM,
+    Change.Kind.RESOLUTION,
+    Change.Kind.RECOMMENDATION,
+    Change.Kind.ISSUE,
+)
 LISTS = (
     "home", "about", "data", "changes", "meetings:borough-list", "meetings:topic-list", "meetings:meeting-list",
     "decisions:resolution-list", "decisions:issue-list", "decisions:recommendation-list",

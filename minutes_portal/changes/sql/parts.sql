@@ -77,8 +77,8 @@ unit AS (
         concat(i.place, i.slug, w.words)
     FROM decided d JOIN item i ON i.id = d.item_id JOIN whole w ON w.whole_id = d.id WHERE d.parent_id IS NULL AND NOT d.exempt AND d.ordinal IS NOT NULL AND i.slug <> ''
     UNION ALL
-    SELECT 'recommendation', x.id, i.meeting_id, i.borough_id, i.committee_id, '/decisions/' || i.place || i.slug || '/' || d.whole_ordinal || '/',
-        'recommendation ' || x.ordinal || ' of /decisions/' || i.place || i.slug || '/',
+    SELECT 'recommendation', x.id, i.meeting_id, i.borough_id, i.committee_id, '/decisions/recommendations/' || i.place || i.slug || '/' || x.ordinal || '/',
+        '/decisions/recommendations/' || i.place || i.slug || '/' || x.ordinal || '/',
         left('To ' || x.sent_to || ': ' || d.wording, 300), 2, i.decided_at, i.gone_at,
         concat(ROW(i.place, i.slug, d.whole_ordinal, x.addressee, x.sent_to, x.sent_on, x.due_on, x.due_by, x.progress)::text,
             (SELECT string_agg(ROW(y.date, y.responder, y.verdict, y.reason)::text, '' ORDER BY y.date, y.id) FROM decisions_response y WHERE y.recommendation_id = x.id),
