@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from decisions.models import Issue, Recommendation, Resolution
+from decisions.models import CallIn, Issue, PlannedDecision, Recommendation, Resolution, Vote
 from meetings.models import AgendaItem, Meeting, MinutePoint, Person, WithdrawnRecord
 from minutes_portal.sample import build_sample
 
@@ -25,6 +25,7 @@ def addresses() -> list[str]:
     person = Person.published.filter(kind="councillor", roles__kind="chair").order_by("slug").first()
     withdrawn = WithdrawnRecord.published.filter(item_slug="", document_slug="").first()
     borough = item.meeting.committee.borough
+    announced = PlannedDecision.published.exclude(exception="").first()
     gone = f"/meetings/{withdrawn.committee.borough.slug}/{withdrawn.committee.slug}/{withdrawn.date}/"
     return [
         "/", "/about/", "/boroughs/", borough.get_absolute_url(), item.meeting.committee.get_absolute_url(),
@@ -36,6 +37,9 @@ def addresses() -> list[str]:
         Meeting.published.filter(status="cancelled").first().get_absolute_url(),
         "/decisions/?outcome=recommended&borough=" + borough.slug, answered.get_absolute_url(),
         Resolution.published.filter(parent=None, votes_for__isnull=False, ordinal__isnull=False).first().get_absolute_url(),
+        *(first.resolution.get_absolute_url() for first in (CallIn.published.first(), Vote.published.first(), answered)),
+        "/decisions/?group=month&call_in=open", "/decisions/forward-plan/", announced.get_absolute_url(),
+        item.meeting.committee.get_absolute_url() + "recommendations/", "/alerts/", "/api/",
         "/decisions/issues/", Issue.published.first().get_absolute_url(), "/decisions/recommendations/",
         "/changes/", "/data/", "/search/", "/search/?q=home+care", "/search/?q=xyzzy&borough=nowhere", "/nowhere/", gone, "/admin/login/",
     ]  # fmt: skip
