@@ -142,6 +142,7 @@ class IssueAdmin(BoroughScopedAdmin):
     borough_path = "borough"
     acts = (SuggestedTies,)
     list_display = ("title", "borough", "forward_plan_reference", "item_count")
+    ordering = ("title", "pk")
     list_select_related = ("borough",)
     list_filter = (TiesFilter, BoroughFilter)
     search_fields = ("title", "forward_plan_reference")
