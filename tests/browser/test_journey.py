@@ -69,7 +69,10 @@ def read_and_cite(page: Page, site: str) -> None:
     paragraph.get_by_role("link", name=re.compile("^Cite")).first.click(force=True)
     citation = page.locator("textarea, input[readonly]").first.input_value()
     assert "paragraph 5.1" in citation
-    assert f"{site}/meetings/eastmere/care-scrutiny/2024-09-24/5/#5.1" in citation
+    permanent = re.search(rf"{re.escape(site)}/c/\w{{7}}/2024-09-24/5/5\.1/$", citation)
+    assert permanent is not None, citation
+    page.goto(permanent.group())
+    assert page.url.endswith("/meetings/eastmere/care-scrutiny/2024-09-24/5/#5.1")
 
 
 @pytest.mark.django_db(transaction=True)
