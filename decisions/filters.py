@@ -9,7 +9,7 @@ from decisions.models import CallIn, Issue, Outcome, Recommendation, Registered,
 from decisions.person_filter import Somebody
 from meetings.filters import SUBSTANCE, RecordFilter, borough_options
 from meetings.models import Committee
-from minutes_portal.filters import AnyOf, OneOf, Option
+from minutes_portal.filters import AnyOf, OneOf, Option, options_of
 from minutes_portal.lists import ListFilter, Order, one_of
 
 STATES = {
@@ -36,16 +36,6 @@ GROUPS = {
 }
 
 
-def call_in_options() -> Iterator[Option]:
-    for value, label in CALL_IN.items():
-        yield Option(value, label)
-
-
-def key_options() -> Iterator[Option]:
-    for value, label in KEY.items():
-        yield Option(value, label)
-
-
 def printed_addressee_options() -> Iterator[Option]:
     for value, label in Registered.published.addressees().items():
         yield Option(value, label[:1].upper() + label[1:])
@@ -54,26 +44,6 @@ def printed_addressee_options() -> Iterator[Option]:
 def issue_options() -> Iterator[Option]:
     for slug, title in Issue.published.values_list("slug", "title"):
         yield Option(slug, title)
-
-
-def outcome_options() -> Iterator[Option]:
-    for value, label in Outcome.choices:
-        yield Option(value, label)
-
-
-def state_options() -> Iterator[Option]:
-    for value, label in STATES.items():
-        yield Option(value, label)
-
-
-def verdict_options() -> Iterator[Option]:
-    for value, label in Response.Verdict.choices:
-        yield Option(value, label)
-
-
-def addressee_options() -> Iterator[Option]:
-    for value, label in Recommendation.Addressee.choices:
-        yield Option(value, label)
 
 
 class ResolutionFilter(RecordFilter):
@@ -85,17 +55,17 @@ class ResolutionFilter(RecordFilter):
 
     outcome = AnyOf(
         asks="with_outcome",
-        options=outcome_options,
+        options=options_of(Outcome.choices),
         counted_by="per_outcome",
         label="Outcome",
         what="an outcome",
     )
     key = AnyOf(
-        asks="key_is", options=key_options, counted_by="per_key", label="Key decisions", most_first=False,
+        asks="key_is", options=options_of(KEY.items()), counted_by="per_key", label="Key decisions", most_first=False,
         what="yes or no",
     )  # fmt: skip
     call_in = AnyOf(
-        asks="in_call_in_state", options=call_in_options, counted_by="per_call_in", label="Call-in", most_first=False,
+        asks="in_call_in_state", options=options_of(CALL_IN.items()), counted_by="per_call_in", label="Call-in", most_first=False,
         what="a state of call-in",
     )  # fmt: skip
     addressee = AnyOf(
@@ -127,12 +97,7 @@ class ResolutionFilter(RecordFilter):
 
     def groups(self) -> list[Order]:
         """Return the ways in which this list may stand under headings."""
-        data = self.data.copy()
-        found = []
-        for value, (label, _) in GROUPS.items():
-            data.setlist("group", [value] if value else [])
-            found.append(Order(label, data.urlencode(), value == self.data.get("group", "")))
-        return found
+        return self.ways_of("group", {value: label for value, (label, _) in GROUPS.items()})
 
     class Meta:
         model = Registered
@@ -146,7 +111,7 @@ class RecommendationFilter(RecordFilter):
 
     kind = AnyOf(
         asks="in_state",
-        options=state_options,
+        options=options_of(STATES.items()),
         counted_by="per_state",
         label="How far it is",
         most_first=False,
@@ -154,7 +119,7 @@ class RecommendationFilter(RecordFilter):
     )
     outcome = AnyOf(
         asks="with_verdict",
-        options=verdict_options,
+        options=options_of(Response.Verdict.choices),
         counted_by="per_verdict",
         label="What was answered",
         most_first=False,
@@ -162,7 +127,7 @@ class RecommendationFilter(RecordFilter):
     )
     addressee = AnyOf(
         asks="sent_to_kinds",
-        options=addressee_options,
+        options=options_of(Recommendation.Addressee.choices),
         counted_by="per_addressee",
         label="Asked of",
         most_first=False,

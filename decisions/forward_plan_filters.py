@@ -5,20 +5,10 @@ from collections.abc import Iterator
 from decisions.forward_plan import KEY, STATES
 from decisions.models import PlannedDecision
 from meetings.filters import borough_options, committee_options
-from minutes_portal.filters import AnyOf, OneOf, Option
+from minutes_portal.filters import AnyOf, OneOf, Option, options_of
 from minutes_portal.lists import ListFilter, one_of
 
 KEY_LABELS = {KEY[True]: "Key decisions", KEY[False]: "Other decisions"}
-
-
-def state_options() -> Iterator[Option]:
-    for value, label in STATES.items():
-        yield Option(value, label)
-
-
-def key_options() -> Iterator[Option]:
-    for value, label in KEY_LABELS.items():
-        yield Option(value, label)
 
 
 def month_options() -> Iterator[Option]:
@@ -33,7 +23,7 @@ class ForwardPlanFilter(ListFilter):
     tallied = ("per_borough", "per_committee", "per_month", "per_state", "per_key")
 
     kind = AnyOf(
-        asks="in_state", options=state_options, counted_by="per_state", label="How far it is", most_first=False,
+        asks="in_state", options=options_of(STATES.items()), counted_by="per_state", label="How far it is", most_first=False,
         what="a state",
     )  # fmt: skip
     borough = AnyOf(
@@ -45,7 +35,7 @@ class ForwardPlanFilter(ListFilter):
         what="a committee here",
     )  # fmt: skip
     key = AnyOf(
-        asks="key_or_other", options=key_options, counted_by="per_key", label="Key decisions", most_first=False,
+        asks="key_or_other", options=options_of(KEY_LABELS.items()), counted_by="per_key", label="Key decisions", most_first=False,
         what="“key” or “other”",
     )  # fmt: skip
     month = AnyOf(

@@ -1,6 +1,6 @@
 """The kinds of filters that lists are made of, and the options a reader may choose from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,11 @@ class Option:
     note: str = ""
     count: int | None = None
     chosen: bool = False
+
+
+def options_of(pairs: Iterable[tuple[str, str]]) -> Callable[[], Iterator[Option]]:
+    """Return what gives an option for each value and its label, in their order."""
+    return lambda: (Option(value, label) for value, label in pairs)
 
 
 @dataclass(frozen=True)

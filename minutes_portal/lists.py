@@ -250,12 +250,17 @@ class ListFilter(django_filters.FilterSet):
 
     def orders(self) -> list[Order]:
         """Return the orders this list may be read in."""
-        orders = []
+        ways = self.filters["sort"].ways
+        return self.ways_of("sort", {value: label for value, (label, _) in ways.items()})
+
+    def ways_of(self, name: str, labels: dict[str, str]) -> list[Order]:
+        """Return a link for each value of a parameter that has one value at a time; the empty value is its absence."""
         data = self.data.copy()
-        for value, (label, _) in self.filters["sort"].ways.items():
-            data.setlist("sort", [value] if value else [])
-            orders.append(Order(label, data.urlencode(), value == self.data.get("sort", "")))
-        return orders
+        ways = []
+        for value, label in labels.items():
+            data.setlist(name, [value] if value else [])
+            ways.append(Order(label, data.urlencode(), value == self.data.get(name, "")))
+        return ways
 
     def texts(self, name: str) -> list[str]:
         """Return how the applied values of a filter read."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from decisions.filters import state_options
+from decisions.filters import STATES
 from decisions.models import Recommendation, Resolution
 from meetings.filters import (
     IN_ORDER,
@@ -13,7 +13,7 @@ from meetings.filters import (
     outcome_options,
 )
 from meetings.models import AgendaItem
-from minutes_portal.filters import AnyOf, OneOf
+from minutes_portal.filters import AnyOf, OneOf, options_of
 from minutes_portal.lists import ListFilter
 
 
@@ -45,7 +45,7 @@ class DecisionsAsked(ItemsAsked):
 class RecommendationsAsked(RecordFilter):
     """Recommendations, by how far they are."""
 
-    kind = AnyOf(asks="in_state", options=state_options, label="How far it is", what="a state")
+    kind = AnyOf(asks="in_state", options=options_of(STATES.items()), label="How far it is", what="a state")
 
     class Meta:
         model = Recommendation
