@@ -1,5 +1,6 @@
 """The questions that are asked of statutory records and call-ins."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
@@ -31,6 +32,15 @@ class RecordedQuerySet(ListQuerySet):
     def parts_of(self, item: models.Model) -> Self:
         """Keep all that was resolved at an item, limbs included, for `hang_limbs`."""
         return self.filter(item=item).order_by("order").defer("search", "moved_by", "seconded_by")
+
+
+class DecisionRecordQuerySet(models.QuerySet):
+    """Statutory records by themselves."""
+
+    def notices_of(self, resolutions: Collection[int]) -> list[int]:
+        """Return the keys of the notices that announced some decisions."""
+        named = self.filter(resolution__in=resolutions, notice__isnull=False)
+        return list(named.values_list("notice", flat=True))
 
 
 class CallInQuerySet(models.QuerySet):

@@ -42,7 +42,7 @@ class Counted:
 _latest: list[Counted] = []
 
 
-def counted(request: HttpRequest) -> Counted:
+def counted(request: HttpRequest | None) -> Counted:
     """Return what was counted of the record as it is now; one short query, unless it was asked for this request."""
     version = getattr(request, "record_version", None) or current_version()
     if not _latest or not _latest[0].stands(version):

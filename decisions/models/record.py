@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from decisions.models.forward_plan import PlannedDecision
 from decisions.models.resolution import Resolution
-from decisions.record_querysets import CallInQuerySet
+from decisions.record_querysets import CallInQuerySet, DecisionRecordQuerySet
 from meetings.models import AgendaItem, Document
 from meetings.models.publication import published
 
@@ -62,7 +62,7 @@ class DecisionRecord(models.Model):
     )
 
     objects = models.Manager()
-    published = published(models.QuerySet)
+    published = published(DecisionRecordQuerySet)
 
     class Meta:
         constraints = [

@@ -49,6 +49,9 @@ class CommitteeQuerySet(models.QuerySet):
     def at(self, borough: str, committee: str) -> Self:
         return self.filter(borough__slug=borough, slug=committee)
 
+    def in_borough(self, slugs: Collection[str]) -> Self:
+        return self.filter(borough__slug__in=slugs)
+
     def lineage(self, slugs: Collection[str]) -> list[int]:
         """Return the keys of the committees with these slugs, of all that they followed and of all that followed them."""
         above = {key: (slug, before) for key, slug, before in self.values_list("pk", "slug", "predecessor")}
@@ -118,9 +121,12 @@ class PersonQuerySet(models.QuerySet):
     def at(self, borough: str, person: str) -> Self:
         return self.filter(borough__slug=borough, slug=person)
 
-    def called(self, slug: str) -> Self:
-        """Keep the people with this address, in whatever borough."""
-        return self.filter(slug=slug)
+    def in_borough(self, slugs: Collection[str]) -> Self:
+        return self.filter(borough__slug__in=slugs)
+
+    def called(self, slugs: Collection[str]) -> Self:
+        """Keep the people with one of these addresses, in whatever borough."""
+        return self.filter(slug__in=slugs)
 
     def listed(self) -> Self:
         return self.filter(listed=True)

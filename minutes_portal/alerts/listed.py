@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from decisions.notices import decided_on
 from meetings.in_words import item_name, long_date, short_date
 from minutes_portal.alerts.entries import Entry, Quote, marked_entries, where_of
 from minutes_portal.alerts.results import item_entries
@@ -52,6 +53,13 @@ def meetings(filters: ListFilter, told: Told) -> list[Entry]:
     return meeting_entries(filters.asked().newest_first().with_keys(whats), whats)
 
 
+def plans(filters: ListFilter, told: Told) -> list[Entry]:
+    """Return what is new in the forward plan."""
+    if not told.notices:
+        return []
+    return plan_entries(filters.asked().with_keys(told.notices), told.notices)
+
+
 def decision_entries(
     lines: Sequence[Any], whats: dict[int, str], sought: Sequence[Sought] = ()
 ) -> list[Entry]:
@@ -88,6 +96,11 @@ def issue_entry(issue: Any, what: str) -> Entry:
     return marked_entries([entry])[0]
 
 
+def plan_entries(rows: Any, whats: dict[int, str]) -> list[Entry]:
+    """Return notices of the forward plan with what is to be decided, and what became of that. rows: `for_list`."""
+    return marked_entries([_plan(row, whats[row.pk]) for row in rows.latest_published_first().for_page()])
+
+
 def _decision(line: Any, what: str) -> Entry:
     outcomes = ", ".join(outcome_label(outcome) for outcome in line.outcomes)
     address = line.get_absolute_url()
@@ -108,6 +121,33 @@ def _recommendation(row: Any, what: str) -> Entry:
         quotes.append(Quote(f"Update, {short_date(update.date)}", told, address))
     where = where_of(row.item.meeting, row.item)
     return Entry(row.item.heading, address, where, what, STATES[row.state], quotes)
+
+
+def _plan(planned: Any, what: str) -> Entry:
+    address = planned.get_absolute_url()
+    quotes = [Quote("What is to be decided", planned.matter, address)] if planned.matter else []
+    for record in planned.made:
+        decided = record.resolution
+        words = " ".join(filter(None, [decided.cue, *_wordings(decided)]))
+        quotes.append(Quote(f"Decided, {short_date(decided_on(record))}", words, decided.get_absolute_url()))
+    if planned.dropped_on:
+        told = planned.dropped_reason or "No reason is stated."
+        quotes.append(Quote(f"Dropped, {short_date(planned.dropped_on)}", told, address))
+    maker = planned.maker or (planned.committee.name if planned.committee else "")
+    where = tuple(filter(None, [planned.borough.name, maker, _planned_for(planned), "Forward plan"]))
+    return Entry(str(planned), address, where, what, planned.state_label, quotes)
+
+
+def _planned_for(planned: Any) -> str:
+    """Return the day, or the first and last day, on which it is to be decided."""
+    days = dict.fromkeys(filter(None, [planned.decide_from, planned.decide_until]))
+    return " to ".join(short_date(day) for day in days)
+
+
+def _wordings(resolution: Any) -> Iterator[str]:
+    yield resolution.wording
+    for limb in resolution.limb_list:
+        yield f"{limb.cue} {limb.wording}".strip()
 
 
 def _said_by(resolution: Any) -> Iterator[str]:

@@ -35,6 +35,9 @@ class SubscriptionQuerySet(models.QuerySet):
     def with_key(self, key: Any) -> Self:
         return self.filter(key=key).select_related("subscriber")
 
+    def of_subscriber(self, key: Any) -> Self:
+        return self.filter(subscriber__key=key).select_related("subscriber")
+
     def confirmed(self) -> Self:
         return self.filter(confirmed_at__isnull=False)
 

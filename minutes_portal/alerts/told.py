@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from decisions.models import Registered
+from decisions.models import DecisionRecord, Registered
 from meetings.models import Document
 from minutes_portal.changes.models import Change
 
@@ -50,6 +50,18 @@ class Told:
             for paper in Document.published.in_bulk(list(papers)).values():
                 results.setdefault(paper.item_id or -paper.pk, papers[paper.pk])
         return results
+
+    @cached_property
+    def notices(self) -> dict[int, str]:
+        """Notices of the forward plan: those that are new themselves, and those whose decision was first published (at
+        most one query, once).
+        """
+        notices = dict(self.of_kind("notice"))
+        decided = [key for key, what in self.of_kind("resolution").items() if what == FIRST]
+        if decided:
+            for notice in DecisionRecord.published.notices_of(decided):
+                notices[notice] = "Decided"
+        return notices
 
     def items(self) -> dict[int, str]:
         """Return the items alone."""

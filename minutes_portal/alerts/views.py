@@ -15,7 +15,7 @@ from minutes_portal.alerts.door import in_private, own_forms_only
 from minutes_portal.alerts.forms import AlertForm, LinkForm, RhythmForm
 from minutes_portal.alerts.limits import AN_ADDRESS, network_may_ask
 from minutes_portal.alerts.models import Every, Subscriber, Subscription
-from minutes_portal.alerts.watches import watch_at
+from minutes_portal.alerts.watches import watch_at, watches_at
 
 View = Callable[..., HttpResponse]
 shown_and_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -153,17 +153,20 @@ def stop(request: HttpRequest, key: Any) -> HttpResponse:
 @by_link(links.managed_by)
 def manage(request: HttpRequest, key: Any) -> HttpResponse:
     """All alerts of one address: how often each comes, and how to stop one or all."""
-    subscriber: Subscriber | None = subscribing.found(Subscriber, key)
     notice = ""
-    if subscriber and request.method == "POST":
-        notice = _managed(subscriber, request)
-        subscriber = subscribing.found(Subscriber, key)
+    if request.method == "POST" and (owner := subscribing.found(Subscriber, key)):
+        notice = _managed(owner, request)
+    rows = list(Subscription.objects.of_subscriber(key).confirmed().in_order())
+    subscriber = rows[0].subscriber if rows else subscribing.found(Subscriber, key)
     if subscriber is None:
         return render(request, "alerts/stopped.html")
-    alerts = [
-        (row, watch_at(row.question, request)) for row in subscriber.subscriptions.confirmed().in_order()
-    ]
-    context = {"subscriber": subscriber, "alerts": alerts, "rhythms": Every.choices, "notice": notice}
+    watches = watches_at([row.question for row in rows], request)
+    context = {
+        "subscriber": subscriber,
+        "alerts": [(row, watches[row.question]) for row in rows],
+        "rhythms": Every.choices,
+        "notice": notice,
+    }
     return render(request, "alerts/manage.html", context)
 
 

@@ -5,20 +5,24 @@ and FilterSet, and the search by its own understanding, so an alert finds what t
 no part of the question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from decisions.person_filter import know_people
 from minutes_portal.alerts import listed, recorded
 from minutes_portal.alerts.entries import Entry
+from minutes_portal.alerts.naming import names_of, place_of
 from minutes_portal.alerts.results import found_entries
 from minutes_portal.alerts.told import Told
+from minutes_portal.database.version import current_version
+from minutes_portal.kept_counts import counted
 from minutes_portal.lists import ListFilter
-from minutes_portal.search.understanding import Understanding, understand
+from minutes_portal.search.understanding import Understanding, understand_all
 
 LONGEST = 1_000  # characters of an address
 
@@ -37,36 +41,73 @@ class Watch:
     words: str = ""
 
 
+class Page(NamedTuple):
+    """A page that may be watched, as its address names it."""
+
+    path: str
+    match: ResolverMatch
+    given: QueryDict
+
+    @property
+    def name(self) -> str:
+        return self.match.view_name
+
+
 def watch_at(address: str, request: HttpRequest | None = None) -> Watch | None:
     """Return what is watched at an address of this site; None where there is nothing (more) to watch for readers.
 
     request: of the page that wants to know, for what is counted once a version of the record.
     """
+    return watches_at([address], request)[address]
+
+
+def watches_at(addresses: Collection[str], request: HttpRequest | None = None) -> dict[str, Watch | None]:
+    """Return what is watched at each of these addresses (at most ten queries, however many they are)."""
+    pages = {address: page for address in addresses if (page := _page_at(address))}
+    by_kind: dict[str, dict[str, Page]] = {"record": {}, "list": {}, "search": {}}
+    for address, page in pages.items():
+        if kind := _kind_of(page):
+            by_kind[kind][address] = page
+    found = {
+        **_records(by_kind["record"]), **_lists(by_kind["list"], request), **_searches(by_kind["search"])
+    }  # fmt: skip
+    return {
+        address: watch if (watch := found.get(address)) and len(watch.path) <= LONGEST else None
+        for address in addresses
+    }
+
+
+def _page_at(address: str) -> Page | None:
     if not address.startswith("/") or len(address) > LONGEST or "\0" in address:
         return None
     part = urlsplit(address)
     try:
-        match = resolve(part.path)
+        return Page(part.path, resolve(part.path), QueryDict(part.query))
     except (Resolver404, ValueError):
         return None
-    given = QueryDict(part.query)
-    if match.view_name in LISTS:
-        watch: Watch | None = _list(part.path, match, given, request)
-    elif match.view_name in recorded.RECORDS:
-        watch = _record(part.path, match)
-    else:
-        watch = _search(match, given)
-    return watch if watch and len(watch.path) <= LONGEST else None
 
 
-def _search(match: ResolverMatch, given: QueryDict) -> Watch | None:
-    """Return a search, or a page that shows what a search by one name finds."""
-    if match.view_name != "search" and match.view_name not in SEARCHES:
-        return None
-    parameters = (
-        given if match.view_name == "search" else _parameters(SEARCHES[match.view_name](**match.kwargs))
-    )
-    understood = understand(parameters)
+def _kind_of(page: Page) -> str:
+    if page.name in LISTS:
+        return "list"
+    if page.name in recorded.RECORDS:
+        return "record"
+    return "search" if page.name == "search" or page.name in SEARCHES else ""
+
+
+def _searches(pages: Mapping[str, Page]) -> dict[str, Watch | None]:
+    """Return searches, and pages that show what a search by one name finds."""
+    asked = {
+        address: page.given
+        if page.name == "search"
+        else _parameters(SEARCHES[page.name](**page.match.kwargs))
+        for address, page in pages.items()
+    }
+    understood = understand_all(list(asked.values()))
+    return {address: _search(each) for address, each in zip(asked, understood, strict=True)}
+
+
+def _search(understood: Understanding) -> Watch | None:
     if not understood.asks_anything:
         return None
 
@@ -82,9 +123,24 @@ def _begun_small(understood: Understanding) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _record(path: str, match: ResolverMatch) -> Watch | None:
-    found = recorded.RECORDS[match.view_name](**match.kwargs)
-    return Watch(path, found.said, found.find) if found else None
+def _records(pages: Mapping[str, Page]) -> dict[str, Watch | None]:
+    names = names_of([(page.name, page.match.kwargs) for page in pages.values()])
+    watches: dict[str, Watch | None] = {}
+    for address, page in pages.items():
+        said = names.get((page.name, place_of(page.match.kwargs)))
+        find = recorded.RECORDS[page.name](**page.match.kwargs)
+        watches[address] = Watch(page.path, said, find) if said else None
+    return watches
+
+
+def _lists(pages: Mapping[str, Page], request: HttpRequest | None) -> dict[str, Watch | None]:
+    if not pages:
+        return {}
+    if request is not None and not hasattr(request, "record_version"):  # of a form that was sent
+        request.record_version = current_version()  # type: ignore[attr-defined]
+    counts = counted(request)
+    know_people(counts, [slug for page in pages.values() for slug in page.given.getlist("person")])
+    return {address: _list(page.path, page.match, page.given, request) for address, page in pages.items()}
 
 
 def _list(path: str, match: ResolverMatch, given: QueryDict, request: HttpRequest | None) -> Watch | None:
@@ -129,6 +185,7 @@ LISTS: dict[str, Callable[[ListFilter, Told], list[Entry]]] = {
     "decisions:resolution-list": listed.decisions,
     "decisions:recommendation-list": listed.recommendations,
     "decisions:issue-list": listed.issues,
+    "decisions:planneddecision-list": listed.plans,
     "meetings:meeting-list": listed.meetings,
     "meetings:topic-detail": listed.items,
 }

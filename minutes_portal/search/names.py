@@ -44,6 +44,7 @@ class Names:
     """All boroughs, committees and topics (one query), and those people that were asked for."""
 
     def __init__(self) -> None:
+        self._looked_for: set[str] = set()
         self.of: dict[str, list[Named]] = {"borough": [], "committee": [], "topic": [], "person": []}
         with connections["public"].cursor() as cursor:
             cursor.execute(EVERY_NAME)
@@ -79,8 +80,10 @@ class Names:
         return [each for each in self.of["borough"] if each.first and (not slugs or each.slug in slugs)]
 
     def look_for_people(self, typed: Collection[str]) -> None:
-        """Load the people that these slugs or names may stand for (one query)."""
+        """Load the people that these slugs or names may stand for (one query for those not looked for before)."""
+        typed = set(typed) - self._looked_for
         if typed:
+            self._looked_for |= typed
             people = Person.published.with_slugs_or_named_like([*map(slugify, typed)], [*map(folded, typed)])
             self.add_people(
                 Named(person.pk, person.slug, str(person), person.borough.name)

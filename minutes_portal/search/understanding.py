@@ -4,7 +4,7 @@
 every link of the page is made.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -51,13 +51,17 @@ class Understanding:
     question: Question
     data: QueryDict
     names: Names
-    words: Words
     notices: tuple[Notice, ...]
     at: str = ""
 
     @property
     def asks_anything(self) -> bool:
         return any(name != "sort" for name in self.data)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words as the index has them (one query)."""
+        return words_of(self.question)
 
     @cached_property
     def asked(self) -> Asked:
@@ -188,28 +192,45 @@ class Understanding:
 
 
 def understand(given: QueryDict) -> Understanding:
-    """Return how the parameters of an address are understood (two queries; people asked for need up to two more)."""
-    reading = _Reading(given)
-    return Understanding(
-        reading.question,
-        reading.data,
-        reading.names,
-        words_of(reading.question),
-        tuple(reading.notices),
-        reading.at,
-    )
+    """Return how the parameters of an address are understood (one query, another for its words once they are looked at;
+    people asked for need up to two more).
+    """
+    return _understood(given, Names())
+
+
+def understand_all(questions: Collection[QueryDict]) -> list[Understanding]:
+    """Return how several questions are understood (two queries for all, as long as nobody looks at their words)."""
+    if not questions:
+        return []
+    names = Names()
+    names.look_for_people({name for given in questions for name in _people_in(given)})
+    return [_understood(given, names) for given in questions]
+
+
+def _understood(given: QueryDict, names: Names) -> Understanding:
+    reading = _Reading(given, names)
+    return Understanding(reading.question, reading.data, names, tuple(reading.notices), reading.at)
+
+
+def _people_in(given: QueryDict) -> list[str]:
+    """Return what stands for people in a question."""
+    typed = [
+        each.value for text in given.getlist("q") for each in parse(text).filters if each.name == "person"
+    ]
+    asked = [value.strip() for value in given.getlist("person") if value.strip()]
+    return [*asked, *typed][:MOST_VALUES]
 
 
 class _Reading:
     """Reads the parameters of an address once, collecting notices on the way."""
 
-    def __init__(self, given: QueryDict) -> None:
+    def __init__(self, given: QueryDict, names: Names) -> None:
         self.given = given
         self.notices: list[Notice] = []
         self.data = QueryDict(mutable=True)
         self.question = parse(self._one("q"))
         self.notices += map(Notice, self.question.notices)
-        self.names = Names()
+        self.names = names
         self.data.setlist("q", list(filter(None, [self.question.typed()])))
         self._read_filters()
         self._read_days()

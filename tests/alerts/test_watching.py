@@ -1,19 +1,24 @@
 """An alert is the page's own question: it finds what the page shows, of what is new, and nothing else."""
 
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from decisions.models import Issue
-from meetings.converters import DateKey
+from minutes_portal import kept_counts
 from minutes_portal.alerts.entries import Entry
-from minutes_portal.alerts.recorded import of_recommendation
+from minutes_portal.alerts.links import manage_path
 from minutes_portal.alerts.told import Told
 from minutes_portal.alerts.watches import watch_at
 from minutes_portal.templatetags.highlight import START, STOP
+from tests.alerts.readers import make_alert, make_reader
+from tests.decisions.planned import decide, make_planned_decision
 from tests.leaks.world import TOLD
 from tests.makers import (
     make_borough,
@@ -38,7 +43,8 @@ LISTS = (
     "/decisions/recommendations/?kind=overdue", "/decisions/recommendations/?q=damp", "/decisions/issues/",
     "/decisions/issues/?borough=eastmere", "/meetings/", "/meetings/?kind=agenda", "/meetings/?topic=warmth", "/meetings/?q=damp",
     "/search/?q=damp", "/search/?q=damp+-home", "/search/?borough=eastmere", "/search/?topic=warmth&kind=minutes", "/search/?outcome=agreed",
-    "/search/?q=damp&procedural=all", "/search/?kind=document", "/topics/warmth/",
+    "/search/?q=damp&procedural=all", "/search/?kind=document", "/topics/warmth/", "/decisions/forward-plan/",
+    "/decisions/forward-plan/?borough=eastmere&key=key", "/decisions/forward-plan/?kind=made",
 )  # fmt: skip
 
 
@@ -99,7 +105,15 @@ def record() -> dict[str, Any]:
         borough=eastmere, title="Damp and mould", slug="damp", summary="Repairs have begun."
     )
     issue.items.add(item)
+    planned = make_planned_decision(
+        committee=care, slug="damp", title="A contract for repairs", matter="Who repairs damp homes."
+    )
+    decide(planned, resolution)
+    make_planned_decision(committee=roads, title="Road salt")
     return {
+        "planned": planned,
+        "committee": care,
+        "borough": eastmere,
         "item": item,
         "other": other,
         "meeting": meeting,
@@ -117,23 +131,19 @@ def listed_on(client: Client, address: str) -> set[str]:
     return {link.partition("#")[0] for link in links}
 
 
-@pytest.mark.parametrize("address", LISTS)
-def test_alert_finds_what_the_page_shows(client: Client, record: dict[str, Any], address: str) -> None:
-    shown = listed_on(client, address)
-    assert {entry.address.partition("#")[0] for entry in found(address)} == shown
-    assert shown
+def test_alert_finds_what_the_page_shows(client: Client, record: dict[str, Any]) -> None:
+    for address in LISTS:
+        shown = listed_on(client, address)
+        assert {entry.address.partition("#")[0] for entry in found(address)} == shown, address
+        assert shown, address
 
 
-@pytest.mark.parametrize("address", LISTS)
-def test_alert_tells_nothing_of_what_is_not_news(record: dict[str, Any], address: str) -> None:
-    assert found(address, Told()) == []
-    others = Told(
-        {
-            kind: {0: "Published"}
-            for kind in ("meeting", "item", "resolution", "recommendation", "issue", "document")
-        }
-    )
-    assert found(address, others) == []
+def test_alert_tells_nothing_of_what_is_not_news(record: dict[str, Any]) -> None:
+    kinds = ("meeting", "item", "resolution", "recommendation", "issue", "document", "notice")
+    others = Told({kind: {0: "Published"} for kind in kinds})
+    for address in LISTS:
+        assert found(address, Told()) == [], address
+        assert found(address, others) == [], address
 
 
 def test_two_addresses_that_ask_the_same_are_one_alert(record: dict[str, Any]) -> None:
@@ -180,11 +190,14 @@ def test_ledger_says_what_was_answered_and_how_far_it_is(record: dict[str, Any])
     ]
 
 
-def test_committee_tells_of_its_meetings_business_and_papers_and_of_no_other(record: dict[str, Any]) -> None:
+def test_committee_tells_of_its_meetings_business_papers_and_notices_and_of_no_other(
+    record: dict[str, Any],
+) -> None:
     assert titles("/boroughs/eastmere/care/") == {
         "Care Panel, 24 September 2024",
         "Damp homes",
         "Agenda pack",
+        str(record["planned"]),
     }
 
 
@@ -208,12 +221,38 @@ def test_decision_tells_what_became_of_it(record: dict[str, Any]) -> None:
 
 def test_recommendation_tells_of_itself_alone(record: dict[str, Any]) -> None:
     make_recommendation(item=record["other"], resolution=record["other"].resolutions.get())
-    place = {"borough": "eastmere", "committee": "care", "date_key": DateKey(date(2024, 9, 24)), "item": "5"}
-    watched = of_recommendation(**place, ordinal=record["recommendation"].ordinal)
+    address = "/decisions/recommendations/eastmere/care/2024-09-24/5/"
+    watched = watch_at(f"{address}1/")
     assert watched is not None
     assert watched.said == "the recommendation to The Cabinet on “Damp homes”"
     assert [entry.title for entry in watched.find(everything())] == ["Damp homes"]
-    assert of_recommendation(**place, ordinal=99) is None
+    assert watch_at(f"{address}99/") is None
+
+
+def test_notice_tells_what_is_to_be_decided_and_what_was(record: dict[str, Any]) -> None:
+    planned = record["planned"]
+    (entry,) = found(planned.get_absolute_url())
+    assert (entry.what, entry.stage) == ("Decided", "Made")
+    assert [(quote.place, quote.text, quote.address) for quote in entry.quotes] == [
+        ("What is to be decided", "Who repairs damp homes.", planned.get_absolute_url()),
+        (
+            "Decided, 24 September 2024",
+            "RESOLVED: That damp homes be repaired.",
+            record["resolution"].get_absolute_url(),
+        ),
+    ]
+    before = timezone.now()
+    planned.dropped_on, planned.dropped_reason = date(2024, 12, 1), "No money."
+    planned.save()
+    (entry,) = found(planned.get_absolute_url(), Told.between(before, timezone.now() + timedelta(minutes=1)))
+    assert entry.what == "Changed"
+    assert [quote.text for quote in entry.quotes][2:] == ["No money."]
+
+
+def test_notice_tells_nothing_of_a_decision_that_readers_may_not_see(record: dict[str, Any]) -> None:
+    record["item"].resolutions.update(**TOLD)
+    (entry,) = found(record["planned"].get_absolute_url())
+    assert (entry.what, entry.stage, len(entry.quotes)) == ("Published", "To come", 1)
 
 
 def test_person_and_borough_are_watched_by_what_the_search_knows_of_them(record: dict[str, Any]) -> None:
@@ -250,11 +289,45 @@ def test_news_says_whether_something_is_published_or_changed(record: dict[str, A
     assert found("/search/?q=damp+homes", told) == []
 
 
-@pytest.mark.parametrize("name", ["item", "meeting", "issue", "resolution"])
-def test_page_of_a_record_leads_to_an_alert_about_it(
-    client: Client, record: dict[str, Any], name: str
-) -> None:
-    address = record[name].get_absolute_url()
-    (offer,) = [link for link in Page(client.get(address)).links(address) if link.startswith("/alerts/new/")]
-    form = client.get(offer).content.decode()
-    assert f'name="of" value="{address}"' in form
+def test_page_of_a_record_leads_to_an_alert_about_it(client: Client, record: dict[str, Any]) -> None:
+    for name in ("item", "meeting", "issue", "resolution", "recommendation", "planned", "committee"):
+        address = record[name].get_absolute_url()
+        links = Page(client.get(address)).links(address)
+        (offer,) = [link for link in links if link.startswith("/alerts/new/")]
+        assert f'name="of" value="{address}"' in client.get(offer).content.decode()
+
+
+def test_every_list_search_and_person_leads_to_an_alert(client: Client, record: dict[str, Any]) -> None:
+    people = make_person(borough=record["borough"], slug="ada-fenwick").get_absolute_url()
+    of_committee = f"{record['committee'].get_absolute_url()}recommendations/"
+    for address in (*LISTS, people, record["borough"].get_absolute_url(), of_committee):
+        links = Page(client.get(address)).links(address)
+        (offer,) = [link for link in links if link.startswith("/alerts/new/")]
+        assert 'name="of" value="/' in client.get(offer).content.decode(), address
+
+
+def test_thirty_alerts_are_shown_in_twelve_queries(client: Client, record: dict[str, Any]) -> None:
+    for slug in ("ada-fenwick", "ben-reed"):
+        make_person(borough=record["borough"], slug=slug)
+    records = ("item", "other", "meeting", "issue", "resolution", "recommendation", "planned", "committee")
+    questions = [
+        *(record[name].get_absolute_url() for name in records),
+        *(f"/decisions/?person={slug}" for slug in ("ada-fenwick", "ben-reed")),
+        *(f"/search/?person={slug}" for slug in ("ada-fenwick", "ben-reed")),
+        *(f"/people/eastmere/{slug}/" for slug in ("ada-fenwick", "ben-reed")),
+        "/decisions/forward-plan/?key=key", "/decisions/?topic=warmth", "/decisions/?committee=care&issue=damp",
+        "/decisions/recommendations/?kind=overdue", "/decisions/issues/?borough=eastmere", "/meetings/?kind=agenda", "/topics/warmth/",
+        *(f"/search/?q={words}" for words in ("damp", "mould", "roads", "salt", "home", "repair", "survey", "heat")),
+    ]  # fmt: skip
+    reader = make_reader()
+    for question in [*questions, "/meetings/gone/gone/2024-01-01/"]:
+        make_alert(question, subscriber=reader)
+    address = manage_path(reader)
+    kept_counts.forget()
+    with ExitStack() as stack:
+        asked = [stack.enter_context(CaptureQueriesContext(connections[alias])) for alias in connections]
+        page = client.get(address).content.decode()
+    assert page.count("Stop this alert") == len(questions) + 1 == 30
+    assert page.count("Something that is not public at this moment") == 1
+    queries = [query["sql"] for alias in asked for query in alias]
+    assert len(queries) <= 12, queries

@@ -10,7 +10,8 @@ SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 MEETING = "/meetings/eastmere/care-scrutiny"
 QUESTIONS = (
     "/search/?q=care", "/search/?borough=eastmere", "/search/?q=canarym*&procedural=all", "/search/?kind=document", "/decisions/",
-    "/decisions/?q=care", "/decisions/?outcome=recommended", "/decisions/recommendations/", "/decisions/issues/", "/meetings/",
+    "/decisions/?q=care", "/decisions/?outcome=recommended", "/decisions/recommendations/", "/decisions/issues/", "/meetings/", "/decisions/forward-plan/",
+    "/decisions/forward-plan/?kind=made", "/decisions/forward-plan/eastmere/kd100/", "/decisions/recommendations/eastmere/care-scrutiny/2024-09-24/5/1/",
     "/meetings/?topic=care-at-home", "/boroughs/eastmere/", "/boroughs/eastmere/care-scrutiny/", "/topics/care-at-home/",
     "/people/eastmere/ada-fenwick/", *(f"{MEETING}/2024-09-{day:02}/" for day in (1, 2, 3, 4, 20, 24)),
     *(f"{MEETING}/2024-09-24/{item}/" for item in (5, 6, 8)), "/decisions/eastmere/care-scrutiny/2024-09-24/5/1/",
