@@ -1,6 +1,6 @@
 """Pages that are kept: given out again while nothing changed, and never a moment longer."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,11 +9,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from decisions.models import Constitution, DecisionRecord
 from meetings.acts import mark_exempt, publish_stage, withdraw
 from meetings.models import AgendaItem, Meeting, MinutePoint
 from minutes_portal.database.version import current_version
 from minutes_portal.kept_pages import end_of
-from tests.makers import make_item, make_meeting, make_person, make_point
+from tests.makers import make_item, make_meeting, make_person, make_point, make_resolution
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,32 @@ def test_pages_end_at_midnight_or_when_something_is_published_by_itself() -> Non
     soon = now + timedelta(seconds=30)
     publish_stage(make_meeting("nothing"), "agenda", at=soon)
     assert end_of(current_version()) == min(soon, midnight)
+
+
+def test_page_that_says_until_when_a_decision_may_be_called_in_ends_at_that_hour(client: Client) -> None:
+    resolution = make_resolution()
+    borough = resolution.item.meeting.committee.borough
+    midnight = end_of(current_version())
+    soon = timezone.localtime(current_version().moment) + timedelta(minutes=2)
+    rules = Constitution.objects.create(
+        borough=borough, in_force_from=date(2020, 1, 1), call_in_closes_at=soon.time()
+    )
+    record = DecisionRecord.objects.create(
+        resolution=resolution, call_in="subject", published_on=soon.date() - timedelta(days=7)
+    )
+    ends = DecisionRecord.objects.filter(pk=record.pk)
+    ends.update(call_in_until=soon.date())
+    if soon < midnight:  # not in the last two minutes of a day
+        assert end_of(current_version()) == soon
+        assert b"May be called in until" in read(client, resolution.get_absolute_url()).content
+    Constitution.objects.filter(pk=rules.pk).update(call_in_closes_at=time(0))
+    assert end_of(current_version()) == midnight  # that hour is over
+    assert b"Could be called in until" in read(client, resolution.get_absolute_url()).content
+    Constitution.objects.filter(pk=rules.pk).update(call_in_closes_at=soon.time())
+    ends.update(call_in_until=soon.date() + timedelta(days=1))
+    assert end_of(current_version()) == midnight
+    ends.update(call_in_until=soon.date(), call_in="not subject")
+    assert end_of(current_version()) == midnight
 
 
 def test_without_room_nothing_is_kept(client: Client, settings: Any) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import connections
 
 ROWS = 64
@@ -35,6 +36,11 @@ INDEXES = (
     ),
     "CREATE INDEX IF NOT EXISTS planneddecision_published ON public.decisions_planneddecision (published_at)",
 )
+# The hours at which call-in ends today, if it ends for any decision: of whichever borough, as no page is wrong for being made
+# anew. Those of later days are not asked for: pages end at midnight (kept_pages.py).
+TODAY = f"(now() AT TIME ZONE '{settings.TIME_ZONE}')::date"
+CALL_IN_ENDS = f"""SELECT ({TODAY} + call_in_closes_at) AT TIME ZONE '{settings.TIME_ZONE}' FROM public.decisions_constitution
+            WHERE EXISTS (SELECT FROM public.decisions_decisionrecord WHERE call_in_until = {TODAY} AND call_in = 'subject')"""
 VIEW = f"""CREATE VIEW published.{TABLE} AS SELECT
     (SELECT sum(number)::bigint FROM public.{TABLE}) AS version,
     now() AS moment,
@@ -43,12 +49,13 @@ VIEW = f"""CREATE VIEW published.{TABLE} AS SELECT
         UNION ALL SELECT withdrawn_at FROM public.meetings_agendaitem WHERE withdrawn_at > now()
         UNION ALL SELECT withdrawn_at FROM public.meetings_document WHERE withdrawn_at > now()
         UNION ALL SELECT published_at FROM public.decisions_planneddecision WHERE published_at > now()
+        UNION ALL {CALL_IN_ENDS}
     ) ahead (moment) WHERE moment > now()) AS next_moment"""
 
 
 class Version(NamedTuple):
     """The version of the record as it is committed now, the database's time, and the next moment at which something
-    is published or withdrawn by itself, if any is set.
+    is published or withdrawn by itself or a time for call-in ends, if any is set.
     """
 
     number: int
