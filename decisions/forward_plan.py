@@ -103,14 +103,13 @@ class PlannedDecisionQuerySet(RowsInTurn):
     def soonest_first(self) -> Self:
         """Order by what is nearest: what is to come, then what was not made in its time, then the past, newest first."""
         places = [When(state=state, then=Value(n)) for n, state in enumerate(("to come", "overdue"))]
-        ahead = Case(When(state__in=("to come", "overdue"), then=F("decide_from")))
-        return self.annotate(place=Case(*places, default=Value(2))).order_by(
-            "place",
-            ahead.asc(nulls_last=True),
-            F("decide_from").desc(nulls_last=True),
-            "borough__slug",
-            "slug",
+        ahead = When(state__in=("to come", "overdue"), decide_from__isnull=False, then=F("decide_from"))
+        nearest = self.annotate(
+            place=Case(*places, default=Value(2)),
+            day_ahead=Case(ahead, default=Value(date.max)),
+            day_or_never=Coalesce("decide_from", Value(date.min)),
         )
+        return nearest.order_by("place", "day_ahead", "-day_or_never", "borough__slug", "slug")
 
     def latest_published_first(self) -> Self:
         return self.order_by("-published_at", "borough__slug", "slug")

@@ -6,7 +6,8 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from meetings.list_querysets import ListQuerySet
@@ -77,9 +78,8 @@ class RecommendationQuerySet(ListQuerySet):
         return dict(answered.annotate(rows=Count("pk", distinct=True)))
 
     def most_overdue_first(self) -> Self:
-        return self.order_by(
-            "urgency", F("due_on").asc(nulls_last=True), f"-{self.to_meeting}date", *self._order_in_a_day()
-        )
+        due = self.annotate(due_or_never=Coalesce("due_on", Value(date.max)))
+        return due.order_by("urgency", "due_or_never", f"-{self.to_meeting}date", *self._order_in_a_day())
 
     def in_turn(self, keys: Collection[int]) -> list[Any]:
         """Return the recommendations with these keys in the order of the keys, as `with_lines` does."""

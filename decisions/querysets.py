@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from decisions.division import named_votes
@@ -123,6 +123,9 @@ class ResolutionQuerySet(RecordedQuerySet):
 class IssueQuerySet(RowsInTurn):
     """Matters followed across meetings."""
 
+    def at(self, slug: str) -> Self:
+        return self.filter(slug=slug)
+
     def in_borough(self, slugs: Collection[str]) -> Self:
         return self.filter(borough__slug__in=slugs)
 
@@ -156,7 +159,8 @@ class IssueQuerySet(RowsInTurn):
         return self.filter(*starts or [Q(pk__in=[])]).select_related("borough").order_by("title", "slug")
 
     def latest_first(self) -> Self:
-        return self.order_by(F("last_date").desc(nulls_last=True), "slug")
+        dated = self.annotate(last_or_never=Coalesce("last_date", Value(date.min)))
+        return dated.order_by("-last_or_never", "slug")
 
     def for_list(self) -> Self:
         return self.select_related("borough").with_span()

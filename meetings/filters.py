@@ -7,7 +7,7 @@ from datetime import date
 from django.http import QueryDict
 
 from meetings.models import AgendaItem, Borough, Committee, Meeting, Topic
-from minutes_portal.filters import AnyOf, Day, Facet, OneOf, Option, Words
+from minutes_portal.filters import AnyOf, Day, Facet, Fixed, OneOf, Option, Words
 from minutes_portal.lists import ListFilter, one_of
 
 PLACES = ("borough", "committee")
@@ -39,11 +39,14 @@ def topic_options() -> Iterator[Option]:
         yield Option(slug, name)
 
 
-def outcome_options() -> Iterator[Option]:
-    """Give what resolutions can do; they belong to the app of decisions, so they are asked of the relation."""
+def _outcomes() -> list[tuple[str, str]]:
+    """Return what resolutions can do; they belong to the app of decisions, so they are asked of the relation."""
     resolutions = AgendaItem._meta.get_field("resolutions").related_model
-    for value, label in resolutions._meta.get_field("outcomes").base_field.choices:  # type: ignore[union-attr]
-        yield Option(value, label)
+    outcomes: list[tuple[str, str]] = resolutions._meta.get_field("outcomes").base_field.choices  # type: ignore[union-attr]
+    return outcomes
+
+
+outcome_options = Fixed(_outcomes)
 
 
 def when(first: date | None, last: date | None) -> str:

@@ -229,6 +229,8 @@ class MeetingListQuerySet(ListQuerySet):
     def upcoming_first(self) -> Self:
         """Order by what is nearest: the next meeting first, then the one after; behind them the past, newest first."""
         today = timezone.localdate()
-        is_past = Case(When(date__lt=today, then=Value(1)), default=Value(0))
-        ahead = Case(When(date__gte=today, then=F("date")))
-        return self.order_by(is_past, ahead, "-date", *self._order_in_a_day())
+        ahead = self.annotate(
+            is_past=Case(When(date__lt=today, then=Value(1)), default=Value(0)),
+            day_ahead=Case(When(date__gte=today, then=F("date")), default=Value(date.max)),
+        )
+        return ahead.order_by("is_past", "day_ahead", "-date", *self._order_in_a_day())

@@ -27,9 +27,19 @@ class Option:
     chosen: bool = False
 
 
-def options_of(pairs: Iterable[tuple[str, str]]) -> Callable[[], Iterator[Option]]:
+@dataclass(frozen=True)
+class Fixed:
+    """Options that are the same whatever is published. pairs: gives each value with its label, in their order."""
+
+    pairs: Callable[[], Iterable[tuple[str, str]]]
+
+    def __call__(self) -> Iterator[Option]:
+        return (Option(value, label) for value, label in self.pairs())
+
+
+def options_of(pairs: Iterable[tuple[str, str]]) -> Fixed:
     """Return what gives an option for each value and its label, in their order."""
-    return lambda: (Option(value, label) for value, label in pairs)
+    return Fixed(lambda: pairs)
 
 
 @dataclass(frozen=True)

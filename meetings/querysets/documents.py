@@ -1,5 +1,6 @@
 """The questions that are asked of papers and of what was withdrawn."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -18,6 +19,13 @@ class DocumentQuerySet(models.QuerySet):
             meeting__sitting=sitting,
             slug=document,
         )
+
+    def in_borough(self, slugs: Collection[str]) -> Self:
+        return self.filter(meeting__committee__borough__slug__in=slugs)
+
+    def with_an_address(self) -> Self:
+        """Leave out exempt papers, and those of which only a title is held."""
+        return self.filter(exempt=False).exclude(slug="")
 
     def in_order(self) -> Self:
         return self.order_by("order", "title")

@@ -9,7 +9,8 @@ from django.http import HttpRequest, QueryDict
 from minutes_portal.api.cursors import NoSuchPlace, behind, opened
 from minutes_portal.api.problems import Problem
 from minutes_portal.api.resources import Resource
-from minutes_portal.filters import AnyOf
+from minutes_portal.filters import AnyOf, Day, Fixed, OneOf, Words
+from minutes_portal.lists import ListFilter
 
 FIELDS, CURSOR, PAGE_SIZE = "fields", "cursor", "page_size"
 MOST_VALUES = 20  # of one parameter
@@ -60,24 +61,33 @@ def page_size_asked(asked: QueryDict, usual: int, most: int) -> int:
 def rows_asked(request: HttpRequest, resource: Resource) -> tuple[Any, Sequence[str]]:
     """Return the rows of a list that were asked for from their place on, and the order they stand in."""
     asked = request.GET
-    filterset = resource.filters(QueryDict(), resource.rows(), request=request)
-    known_only(asked, {*filterset.filters, FIELDS, CURSOR, PAGE_SIZE})
-    data = QueryDict(mutable=True)
-    for name, filter_ in filterset.filters.items():
-        data.setlist(name, _usable(asked, name, filter_))
-    filterset = resource.filters(data, resource.rows(), request=request)
-    order = _turned(resource.order) if data.get("sort") == "oldest" else resource.order
-    rows = filterset.asked().order_by(*order)
-    return _from_place(asked, rows, order, place_name(resource, order)), order
+    filterset = resource.filters(QueryDict(), resource.listed(), request=request)
+    parameters = parameters_of(filterset)
+    known_only(asked, {*parameters, FIELDS, CURSOR, PAGE_SIZE})
+    filterset.data = QueryDict(mutable=True)
+    for name, filter_ in parameters.items():
+        if values := _usable(asked, name, filter_):
+            filterset.data.setlist(name, values)
+        elif isinstance(filter_, AnyOf):
+            del filterset.filters[name]  # else all its options would be looked up
+    rows = filterset.asked()
+    order = rows.query.order_by or resource.order
+    return _from_place(asked, rows.order_by(*order), order, place_name(resource, order)), order
+
+
+def parameters_of(filters: ListFilter | type[ListFilter]) -> dict[str, Any]:
+    """Return the filters of a list that leave something to choose, by their names."""
+    every = filters.get_filters() if isinstance(filters, type) else filters.filters
+    return {
+        name: filter_
+        for name, filter_ in every.items()
+        if not (isinstance(filter_, OneOf) and len(filter_.ways) == 1)
+    }
 
 
 def place_name(resource: Resource, order: Sequence[str]) -> str:
     """Return what places of this list in this order are sealed with."""
     return f"{resource.name} {order[0]}"
-
-
-def _turned(order: Sequence[str]) -> tuple[str, ...]:
-    return (order[0].removeprefix("-"), *order[1:])
 
 
 def _usable(asked: QueryDict, name: str, filter_: Any) -> list[str]:
@@ -93,10 +103,15 @@ def _checked(name: str, value: str, filter_: Any) -> str:
     try:
         usable: str = filter_.usable(value)
     except ValidationError:
-        # A name that nobody has here is one that is not found; anything else is a mistake in the question.
-        status = 404 if isinstance(filter_, AnyOf) and name not in ("kind", "outcome") else 400
+        status = 404 if names_records(filter_) else 400
         raise Problem(status, f"“{shortened(value)}” (of “{name}”) is not {filter_.what}.") from None
     return usable
+
+
+def names_records(filter_: Any) -> bool:
+    """Whether a filter's values are names of what is published: one that nobody has is not found, not a mistake."""
+    is_of_a_form = isinstance(filter_, Words | Day | OneOf)
+    return not (is_of_a_form or (isinstance(filter_, AnyOf) and isinstance(filter_.options, Fixed)))
 
 
 def _from_place(asked: QueryDict, rows: Any, order: Sequence[str], what: str) -> Any:

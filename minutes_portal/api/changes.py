@@ -45,7 +45,7 @@ def changes_asked(
     known_only(request.GET, (SINCE, KIND, CURSOR, PAGE_SIZE))
     size = page_size_asked(request.GET, 100, 500)
     until = complete_until()
-    rows = _of_kinds(request, _from(request).filter(changed_at__lt=until).earliest_first())
+    rows = _of_kinds(request, _from(request).until(until).earliest_first())
     found = list(rows[: size + 1])
     page = found[:size]
     cursor = sealed([page[-1].changed_at.isoformat(), str(page[-1].reference)], PLACES) if page else ""

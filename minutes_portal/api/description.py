@@ -16,15 +16,14 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
-from decisions.filters import STATES
-from decisions.models import Outcome
 from minutes_portal.api.addresses import API
+from minutes_portal.api.asking import parameters_of
 from minutes_portal.api.changes import ChangeObject
 from minutes_portal.api.fields import words, words_or_null
 from minutes_portal.api.resources import Resource
 from minutes_portal.api.searching import Found
 from minutes_portal.changes.models import Change
-from minutes_portal.filters import LONGEST_WORDS, AnyOf, Day, OneOf, Words
+from minutes_portal.filters import LONGEST_WORDS, AnyOf, Day, Fixed, OneOf, Words
 
 SLUG, DATE_KEY = "^[-a-zA-Z0-9_]+$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}(-([2-9]|[1-9][0-9]))?$"
 EXAMPLES = {
@@ -34,13 +33,14 @@ TOLD = {
     "borough": "A council, by the name in its address; several mean any of them.",
     "committee": "A committee, by the name in its address; of all councils that have one so called.",
     "topic": "A subject, by the name in its address.",
-    "outcome": "What was resolved.",
-    "kind": "Which of them.",
+    "issue": "A matter followed across meetings, by the name in its address.",
+    "person": "Who moved, seconded or decided it, by the last part of their address.",
+    "outcome": "What was resolved, or answered.",
     "from": "The first day.",
     "to": "The last day.",
-    "sort": "“oldest”: the oldest first. Without it the newest come first.",
     "q": "Words, “phrases”, -without, or.",
 }
+FORMS = {"addressee": ".+", "month": "^[0-9]{4}-[0-9]{2}$"}  # of names that are no part of an address
 
 
 class ProblemDetails(serializers.Serializer):
@@ -106,28 +106,35 @@ def _fields(resource: Resource) -> OpenApiParameter:
 
 
 def _filters(resource: Resource) -> Iterator[OpenApiParameter]:
-    for name, filter_ in resource.filters.get_filters().items():
+    for name, filter_ in parameters_of(resource.filters).items():
         several = isinstance(filter_, AnyOf)
-        yield _query(name, TOLD[name], _values(resource, name, filter_), explode=True if several else None)
+        yield _query(name, _meaning(name, filter_), _values(name, filter_), explode=True if several else None)
 
 
-def _values(resource: Resource, name: str, filter_: Any) -> dict[str, Any]:
+def _meaning(name: str, filter_: Any) -> str:
+    """Return what a parameter asks for, and what its values stand for where they do not say it themselves."""
+    ways = {value: label for value, (label, _) in filter_.ways.items()} if isinstance(filter_, OneOf) else {}
+    unasked = f"Without it: {ways.pop('')}." if ways else ""
+    if isinstance(filter_, AnyOf) and isinstance(filter_.options, Fixed):
+        ways = {option.value: option.label for option in filter_.options()}
+    told = "; ".join(f"{value}: {label}" for value, label in ways.items() if label.lower() != value)
+    said = TOLD.get(name) or f"{filter_.label}."
+    return " ".join(filter(None, [said, told and f"{told}.", unasked]))
+
+
+def _values(name: str, filter_: Any) -> dict[str, Any]:
     """Return what a parameter may be."""
-    if name == "outcome":
-        return _array({"type": "string", "enum": list(Outcome.values)})
     if isinstance(filter_, AnyOf):
-        return _array(
-            {"type": "string", "enum": list(STATES)}
-            if name == "kind"
-            else {"type": "string", "pattern": SLUG}
-        )
+        if isinstance(filter_.options, Fixed):
+            return _array({"type": "string", "enum": [option.value for option in filter_.options()]})
+        return _array({"type": "string", "pattern": FORMS.get(name, SLUG)})
     if isinstance(filter_, OneOf):
         return {"type": "string", "enum": [way for way in filter_.ways if way]}
     if isinstance(filter_, Day):
         return {"type": "string", "format": "date"}
-    return (
-        {"type": "string", "maxLength": LONGEST_WORDS} if isinstance(filter_, Words) else {"type": "string"}
-    )
+    if isinstance(filter_, Words):
+        return {"type": "string", "maxLength": LONGEST_WORDS}
+    return {"type": "string", "pattern": SLUG}
 
 
 CURSOR = _query(
@@ -154,7 +161,7 @@ def for_list(resource: Resource) -> Callable[[Any], Any]:
 
 def for_detail(resource: Resource) -> Callable[[Any], Any]:
     """Return what describes one object of a kind."""
-    problems = (400, 404, 410) if "date_key" in resource.address else (400, 404)
+    problems = (400, 404, 410) if "date_key" in resource.parts else (400, 404)
     return extend_schema_view(
         get=extend_schema(
             operation_id=f"{resource.name}_one", summary=f"Read one of the {resource.noun}", tags=[resource.name],
@@ -164,7 +171,7 @@ def for_detail(resource: Resource) -> Callable[[Any], Any]:
 
 
 def _path(resource: Resource) -> Iterator[OpenApiParameter]:
-    for name in resource.address:
+    for name in resource.parts:
         schema: dict[str, Any] = {
             "type": "string",
             "pattern": DATE_KEY if name == "date_key" else SLUG,

@@ -1,26 +1,10 @@
-"""What programs may ask of the lists: the parameters of the pages."""
+"""What programs may ask of the lists: the parameters of the pages, and those of lists that no page shows."""
 
-from typing import Any
-
-from decisions.filters import STATES
-from decisions.models import Recommendation, Resolution
-from meetings.filters import (
-    IN_ORDER,
-    SUBSTANCE,
-    MeetingFilter,
-    RecordFilter,
-    borough_options,
-    outcome_options,
-)
+from decisions.filters import ResolutionFilter
+from meetings.filters import SUBSTANCE, RecordFilter, borough_options, outcome_options
 from meetings.models import AgendaItem
-from minutes_portal.filters import AnyOf, OneOf, options_of
+from minutes_portal.filters import AnyOf, OneOf
 from minutes_portal.lists import ListFilter
-
-
-class MeetingsAsked(MeetingFilter):
-    """Meetings; a list in two parts (next first) has no order that a place can be told in."""
-
-    sort = OneOf(ways=IN_ORDER, label="Order", what="an order of this list")
 
 
 class ItemsAsked(RecordFilter):
@@ -34,45 +18,16 @@ class ItemsAsked(RecordFilter):
         fields: list[str] = []
 
 
-class DecisionsAsked(ItemsAsked):
-    """Whole resolutions."""
+class DecisionsAsked(ResolutionFilter):
+    """The register of decisions, without the headings that a page may put between them."""
 
-    class Meta:
-        model = Resolution
-        fields: list[str] = []
+    group = None  # type: ignore[assignment]
 
 
-class RecommendationsAsked(RecordFilter):
-    """Recommendations, by how far they are."""
-
-    kind = AnyOf(asks="in_state", options=options_of(STATES.items()), label="How far it is", what="a state")
-
-    class Meta:
-        model = Recommendation
-        fields: list[str] = []
-
-
-class InBorough(AnyOf):
-    """Of any of these councils; `path` says how a row reaches its own."""
-
-    def __init__(self, *, path: str = "borough", **options: Any) -> None:
-        super().__init__(asks="", options=borough_options, label="Borough", what="a borough here", **options)
-        self.path = path
-
-    def filter(self, rows: Any, value: Any) -> Any:
-        return rows.filter(**{f"{self.path}__slug__in": value}) if value else rows
-
-
-class BodiesAsked(ListFilter):
+class OfBoroughs(ListFilter):
     """What belongs to a council."""
 
-    borough = InBorough()
-
-
-class PapersAsked(ListFilter):
-    """What belongs to a meeting."""
-
-    borough = InBorough(path="meeting__committee__borough")
+    borough = AnyOf(asks="in_borough", options=borough_options, label="Borough", what="a borough here")
 
 
 class NothingAsked(ListFilter):

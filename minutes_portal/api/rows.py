@@ -6,7 +6,16 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
 from django.db.models.functions import JSONObject
 
-from decisions.models import CallIn, DecisionRecord, Issue, PlannedDecision, Recommendation, Resolution, Vote
+from decisions.models import (
+    CallIn,
+    DecisionRecord,
+    Issue,
+    PlannedDecision,
+    Recommendation,
+    Registered,
+    Resolution,
+    Vote,
+)
 from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, Person, Topic
 
 
@@ -47,11 +56,15 @@ def items() -> Any:
 
 def documents() -> Any:
     return (
-        Document.published.filter(exempt=False)
-        .exclude(slug="")
+        Document.published.with_an_address()
         .select_related("meeting__committee__borough", "item__meeting__committee__borough")
         .defer("item__search")
     )
+
+
+def register() -> Any:
+    """Return the lines that the list of decisions is asked of: three tables joined once (docs/decisions/0013-fast-lists.md)."""
+    return Registered.published.with_meeting().defer("wording")
 
 
 def decisions() -> Any:
@@ -84,8 +97,8 @@ def recommendations() -> Any:
 
 def issues() -> Any:
     every = AgendaItem.published.with_meeting().defer("search").oldest_first()
-    return Issue.published.select_related("borough").prefetch_related(Prefetch("items", every))
+    return Issue.published.for_list().prefetch_related(Prefetch("items", every))
 
 
 def notices() -> Any:
-    return PlannedDecision.published.select_related("borough", "committee__borough")
+    return PlannedDecision.published.for_list()

@@ -1,5 +1,6 @@
 """The addresses of the API: what there is, lists, single objects, what changed, the search, and its description."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -77,7 +78,7 @@ class ObjectList(APIView):
         cursor = sealed(key_of(page[-1], order), place_name(resource, order)) if more else ""
         return Response(
             {
-                "data": resource.tell(page, base_of(plain), fields),
+                "data": resource.tell(resource.whole(page), base_of(plain), fields),
                 "links": {"next": next_url(plain, cursor) if more else None},
             }
         )
@@ -92,7 +93,7 @@ class ObjectDetail(APIView):
         resource, plain = self.resource, request._request
         known_only(plain.GET, (FIELDS,))
         fields = fields_asked(plain.GET, resource)
-        row = resource.rows().filter(**_lookups(resource, kwargs)).first()
+        row = resource.rows().at(*_address(kwargs)).first()
         if row is None:
             raise _withdrawn(kwargs) or nothing_here()
         context = resource.context([row], base_of(plain))
@@ -102,14 +103,13 @@ class ObjectDetail(APIView):
         return response
 
 
-def _lookups(resource: Resource, kwargs: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, path in resource.address.items():
-        if name == "date_key":
-            found |= {f"{path}date": kwargs[name].day, f"{path}sitting": kwargs[name].sitting}
+def _address(kwargs: dict[str, Any]) -> Iterator[Any]:
+    """Yield the parts of an address; a meeting's are its day and which sitting of the day it was."""
+    for value in kwargs.values():
+        if isinstance(value, DateKey):
+            yield from value
         else:
-            found[path] = kwargs[name]
-    return found
+            yield value
 
 
 def _withdrawn(kwargs: dict[str, Any]) -> Problem | None:

@@ -60,6 +60,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """
         return self.filter(changed_at__gte=moment).earliest_first()
 
+    def until(self, moment: datetime) -> "ChangeQuerySet":
+        """What happened before a moment."""
+        return self.filter(changed_at__lt=moment)
+
     def earliest_first(self) -> "ChangeQuerySet":
         return self.order_by("changed_at", "reference")
 
