@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
@@ -124,6 +125,25 @@ class AgendaItemQuerySet(ItemListQuerySet):
             subjects=ArraySubquery(links.values_list(topic)),
             approved_here=ArraySubquery(approved.values_list(place)),
         ).prefetch_related("issues", Prefetch("issues__items", elsewhere))
+
+    def with_notices(self) -> Self:
+        """Add `notified` and `referred`, what the links to notices of the forward plan need: those that its decisions were
+        announced in, and the one with its own reference.
+        """
+        resolution: Any = self.model._meta.get_field("resolutions").related_model
+        announced = base_rows(resolution, "record").filter(
+            resolution__item=OuterRef("pk"), notice__isnull=False
+        )
+        borough: Any = apps.get_model("meetings", "Borough")
+        carrying = base_rows(borough, "planned_decisions").filter(
+            borough=OuterRef("meeting__committee__borough"), reference=OuterRef("forward_plan_reference")
+        )
+        told = JSONObject(borough="notice__borough__slug", slug="notice__slug", title="notice__title")
+        itself = JSONObject(borough="borough__slug", slug="slug", title="title")
+        return self.annotate(
+            notified=ArraySubquery(announced.order_by("notice__slug").values_list(told)),
+            referred=ArraySubquery(carrying.exclude(reference="").values_list(itself)),
+        )
 
     def with_neighbours(self) -> Self:
         """Add `item_before` and `item_after` in the order of business: what their links need, or None."""

@@ -27,7 +27,7 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
 
     def loaded(self, items: Any) -> Any:
         minutes = items.with_marked_points().with_whole_resolutions().with_recommendations().with_interests()
-        around = minutes.with_subjects().with_others().with_neighbours()
+        around = minutes.with_subjects().with_others().with_neighbours().with_notices()
         return around.with_documents().with_corrections().with_actions()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -40,6 +40,7 @@ class AgendaItemDetail(NoticeIfWithdrawn, DetailView):
             meeting=item.meeting,
             topics=[Topic(**subject) for subject in item.subjects],
             has_facts=_has_facts(item),
+            notices=_notices(item),
             actions=_actions(item),
             approved_here=[_approved(place) for place in item.approved_here],
             others=others,
@@ -60,7 +61,16 @@ def _has_facts(item: Any) -> bool:
         item.particulars,
         item.subjects,
     )
-    return item.key_decision is not None or any(stated)
+    return item.key_decision is not None or any(stated) or bool(item.notified)
+
+
+def _notices(item: Any) -> list[dict[str, str]]:
+    """Return the title and address of each notice that announced a decision of the item, or has its reference."""
+    notices = {(each["borough"], each["slug"]): each["title"] for each in [*item.notified, *item.referred]}
+    return [
+        {"title": title, "address": reverse("decisions:planneddecision-detail", args=place)}
+        for place, title in notices.items()
+    ]
 
 
 def _texts(item: Any) -> list[str]:

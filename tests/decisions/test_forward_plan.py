@@ -214,6 +214,22 @@ def test_resolution_leads_back_to_its_notice_once_readers_have_it(client: Client
 
 
 @with_database
+def test_item_leads_to_the_notices_of_its_decisions_and_of_its_reference(client: Client) -> None:
+    item = make_item(forward_plan_reference="CE09/10-28")
+    committee = item.meeting.committee
+    tied = make_planned_decision(committee=committee, title="Repairs")
+    decide(tied, make_resolution(item=item))
+    named = make_planned_decision(committee=committee, title="Contract", reference="CE09/10-28")
+    other = make_planned_decision(title="Elsewhere", reference="CE09/10-28")
+    address = item.get_absolute_url()
+    links = Page(client.get(address)).links(address)
+    assert {tied.get_absolute_url(), named.get_absolute_url()} <= set(links)
+    assert other.get_absolute_url() not in links
+    PlannedDecision.objects.update(published_at=FAR_AHEAD)
+    assert not [link for link in Page(client.get(address)).links(address) if "/forward-plan/" in link]
+
+
+@with_database
 def test_issue_tells_its_notices_where_it_stands_and_what_is_next(client: Client) -> None:
     item = make_item()
     make_resolution(item=item, wording="That care be renewed.")
