@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from decisions.models import Outcome, Progress, Recommendation, Resolution, Response
@@ -37,6 +38,7 @@ from minutes_portal.sample.record import Record
 from minutes_portal.workspace.place import Place
 from minutes_portal.workspace.recognising import printed_heading, printed_part, read_as_recorded
 from minutes_portal.workspace.rendering import recorded
+from tests.transactions import finish
 
 DAY = date(2026, 3, 11)
 
@@ -52,8 +54,7 @@ def tally(django_db_setup: None, django_db_blocker: Any) -> Iterator[Tally]:
     """The sample of today in the database, for all tests of this module, and gone after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         built = build_sample(timezone.localdate())
-        with connection.cursor() as cursor:  # the search index follows once, not at the end of every test
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        finish()
         yield built
         transaction.set_rollback(True)
 
@@ -120,7 +121,19 @@ def test_recommendations_stand_at_every_stage(tally: Tally) -> None:
     assert unanswered.filter(sent_on=None).exists()
     assert set(Recommendation.objects.values_list("progress", flat=True)) == set(Progress.values)
     assert set(Response.objects.values_list("verdict", flat=True)) == set(Response.Verdict.values)
-    assert not Recommendation.objects.filter(resolution__parent__isnull=False).exists()
+    for whole in (True, False):  # resolutions, and limbs by themselves
+        assert Recommendation.objects.filter(resolution__parent__isnull=whole).count() > 10
+    heard = Response.objects.filter(item__isnull=False)
+    assert heard.count() > 20
+    assert not heard.filter(date__gt=F("item__meeting__date")).exists()
+    assert not heard.filter(item__meeting__date__lte=F("recommendation__item__meeting__date")).exists()
+    assert {"Members received" in page for page in _minutes_of(heard)} == {True}
+
+
+def _minutes_of(responses: Any) -> Iterator[str]:
+    """Yield the minutes of the items at which answers were heard."""
+    for item in AgendaItem.objects.filter(pk__in=responses.values("item")).prefetch_related("points"):
+        yield " ".join(point.text for point in item.points.all())
 
 
 @pytest.mark.django_db

@@ -225,7 +225,7 @@ def conclude(sitting: "Sitting", debate: Debate) -> None:
     for group in groups:
         resolution = writer.resolve(group, **voting(sitting, contested=0.1))
         resolution.addressee = resolution.addressee or group[0].addressee
-        follow_up.follow(sitting, resolution, debate.names)
+        follow_up.follow_each(sitting, resolution, debate)
 
 
 def with_request(sitting: "Sitting", found: list[Limb]) -> dict[str, Any]:

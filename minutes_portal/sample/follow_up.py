@@ -1,14 +1,17 @@
 """Follows recommendations: sent, answered or overdue, under way or done."""
 
+import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from decisions.models import Progress, Recommendation, Resolution, Response, Update
 from decisions.recommending import BOUND, BY_LAW, kind_of, months_after
+from meetings.models import AgendaItem
 from minutes_portal.sample.language import fill
 
 if TYPE_CHECKING:
     from minutes_portal.sample.meetings import Sitting
+    from minutes_portal.sample.speech import Debate
 
 Verdict = Response.Verdict
 REASONS = {
@@ -54,10 +57,32 @@ NOTES = {
 BEGUN = "Work has begun; a lead officer has been named."
 
 
-def follow(sitting: "Sitting", resolution: Resolution, names: dict[str, str]) -> None:
-    """Write where a recommendation stands today."""
-    rng, today, held = sitting.rng, sitting.today, sitting.slot.day
-    to = resolution.addressee or f"the {names['cabinet']}"
+def follow_each(sitting: "Sitting", whole: Resolution, debate: "Debate") -> None:
+    """Write where each limb of a resolution stands today, where they are followed one by one; else the whole of it."""
+    names, limbs = debate.names, [row for row in debate.writer.resolutions if row.parent is whole]
+    own = random.Random(
+        f"limbs {whole.item.meeting} {whole.wording} {len(limbs)}"
+    )  # its own, so that no minute changes
+    if len(limbs) < 2 or own.random() < 0.3:
+        follow(sitting, whole, names)
+        return
+    first, *others = limbs
+    follow(sitting, first, names, to=whole.addressee)
+    for limb in others:
+        follow(sitting, limb, names, to=whole.addressee, rng=own)
+
+
+def follow(
+    sitting: "Sitting",
+    resolution: Resolution,
+    names: dict[str, str],
+    *,
+    to: str = "",
+    rng: random.Random | None = None,
+) -> None:
+    """Write where a recommendation stands today. to: who is asked, where the words themselves do not say it."""
+    rng, today, held = rng or sitting.rng, sitting.today, sitting.slot.day
+    to = resolution.addressee or to or f"the {names['cabinet']}"
     recommendation = Recommendation(
         item=resolution.item, resolution=resolution, addressee=kind_of(to), sent_to=to[0].upper() + to[1:]
     )
@@ -74,12 +99,13 @@ def follow(sitting: "Sitting", resolution: Resolution, names: dict[str, str]) ->
     silent = 0.3 if age < 200 else 0.12 if age < 400 else 0.02  # the old ones were answered in the end
     if answered >= today or rng.random() < silent:
         return
-    answer(sitting, recommendation, answered, names)
+    answer(sitting, recommendation, answered, names, rng)
 
 
-def answer(sitting: "Sitting", recommendation: Recommendation, day: date, names: dict[str, str]) -> None:
+def answer(
+    sitting: "Sitting", recommendation: Recommendation, day: date, names: dict[str, str], rng: random.Random
+) -> None:
     """Write the answer, a second one to some that were only noted, and the progress since."""
-    rng = sitting.rng
     verdict = rng.choices(list(REASONS), (5, 3, 1.5, 1.2))[0]
     responder = rng.choice((f"The {names['cabinet']}", f"{names['holder']}, {names['portfolio']}"))
     answers = [(day, verdict)]
@@ -112,3 +138,20 @@ def answer(sitting: "Sitting", recommendation: Recommendation, day: date, names:
     sitting.record.updates.append(
         Update(recommendation=recommendation, date=told, progress=recommendation.progress, note=note)
     )
+
+
+def hear(sitting: "Sitting", item: AgendaItem) -> list[str]:
+    """Tie the answers that have come since the committee last met to the item that receives them; return what is minuted of
+    each. Nothing is said of recommendations whose item is exempt.
+    """
+    minuted: dict[str, None] = {}
+    for response in sitting.record.responses:
+        asked = response.recommendation.item
+        ours = asked.meeting.committee is sitting.slot.committee and not asked.exempt
+        if ours and response.item is None and response.date <= sitting.slot.day:
+            response.item = item
+            day = f"{asked.meeting.date:%-d %B %Y}"
+            minuted[
+                f"Members received the answer of {response.responder} to what was recommended on {day} under “{asked.title}”."
+            ] = None
+    return list(minuted)

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from meetings.addresses import item_slug
 from meetings.models import AgendaItem, Attendance, Meeting, Person
-from minutes_portal.sample import procedure
+from minutes_portal.sample import follow_up, procedure
 from minutes_portal.sample.agendas import Business, suits
 from minutes_portal.sample.business import minute
 from minutes_portal.sample.houses import House
@@ -279,7 +279,7 @@ def write_procedural(
         case "urgent":
             procedure.urgent(writer, rng)
         case "programme":
-            procedure.programme(writer, house, names, coming_titles(sitting))
+            procedure.programme(writer, house, names, coming_titles(sitting), follow_up.hear(sitting, item))
         case "exclusion":
             procedure.exclusion(writer, house, sitting.exempt_number, sitting.exempt_paragraph)
         case "next":

@@ -137,9 +137,14 @@ def public_questions(writer: ItemWriter, house: House, names: dict[str, str]) ->
         )
 
 
-def programme(writer: ItemWriter, house: House, names: dict[str, str], coming: list[str]) -> None:
+def programme(
+    writer: ItemWriter, house: House, names: dict[str, str], coming: list[str], heard: list[str]
+) -> None:
+    """Look ahead, and back at what was answered since. heard: what is minuted of the answers."""
     body = names["body"]
     writer.paragraph(f"The {body} considered its work programme and the {names['cabinet']}’s forward plan.")
+    for answer in heard:
+        writer.paragraph(answer)
     if coming:
         writer.paragraph(
             f"Members asked that the next meetings take in: {'; '.join(text.rstrip('.') for text in coming)}."
