@@ -51,7 +51,9 @@ class PersonObject(PublicObject):
     post = words("Of officers and guests: their post.")
     party = words("As the council states it.")
     ward = words("As the council states it.")
-    memberships = Membership(many=True, read_only=True, source="roles")
+    memberships = Membership(
+        many=True, read_only=True, source="roles", help_text="Posts held, the present ones first."
+    )
 
 
 class TopicObject(PublicObject):

@@ -71,9 +71,11 @@ class DecisionObject(Dated, ResolutionWords):
     organization = link("The committee.", source="item.meeting.committee")
     date = day("The day of the meeting.", source="item.meeting.date")
     key_decision = yes_or_no("Null where the papers do not say.", source="item.key_decision", allow_null=True)
-    votes = VoteObject(many=True, read_only=True)
+    votes = VoteObject(many=True, read_only=True, help_text="Votes by name, where they were recorded.")
     record = serializers.SerializerMethodField(help_text="Null where nothing of it is recorded.")
-    call_ins = CallInObject(many=True, read_only=True)
+    call_ins = CallInObject(
+        many=True, read_only=True, help_text="Requests to look at it again, in order of time."
+    )
 
     @extend_schema_field(RecordObject(allow_null=True))
     def get_record(self, row: Any) -> dict[str, Any] | None:
@@ -114,8 +116,8 @@ class RecommendationObject(Dated):
     due_on = day("When an answer is due.")
     due_by = words("Why by then: law, rule, resolution or agreed.")
     progress = words("not started, under way, done or abandoned.")
-    responses = ResponseObject(many=True, read_only=True)
-    updates = UpdateObject(many=True, read_only=True)
+    responses = ResponseObject(many=True, read_only=True, help_text="What was answered.")
+    updates = UpdateObject(many=True, read_only=True, help_text="How far it has come.")
 
     @extend_schema_field(Reference)
     def get_resolution(self, row: Any) -> dict[str, Any] | None:

@@ -17,6 +17,12 @@ def words_or_null(help_text: str, **options: Any) -> serializers.CharField:
     return serializers.CharField(read_only=True, allow_null=True, help_text=help_text, **options)
 
 
+def several_words(help_text: str, **options: Any) -> serializers.ListField:
+    return serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text=help_text, **options
+    )
+
+
 def yes_or_no(help_text: str, **options: Any) -> serializers.BooleanField:
     return serializers.BooleanField(read_only=True, help_text=help_text, **options)
 
@@ -130,4 +136,4 @@ class Correction(serializers.Serializer):
 
     made_at = moment("When.")
     reason = words("Why.")
-    texts = Text(many=True, read_only=True)
+    texts = Text(many=True, read_only=True, help_text="The texts that were changed.")

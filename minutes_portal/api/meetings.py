@@ -76,12 +76,14 @@ class MeetingObject(Dated):
     approved_at = moment("When the minutes were approved as a correct record.")
     approved_by = link("The item of the later meeting that approved them.")
     approval_note = words("Corrections made then.")
-    participants = Participant(many=True, read_only=True, source="attendances")
+    participants = Participant(
+        many=True, read_only=True, source="attendances", help_text="Who was there, absent or in attendance."
+    )
     agenda_items = links("The items, in order of business.", source="items")
     documents = links(
         "The papers of the meeting and of its items that can be named.", source="open_documents"
     )
-    corrections = Correction(many=True, read_only=True)
+    corrections = Correction(many=True, read_only=True, help_text="What was changed since it was published.")
 
     def get_name(self, row: Any) -> str:
         return name_of(row)
@@ -100,7 +102,7 @@ def open_ones(documents: Iterable[Document]) -> list[Document]:
 class Point(WithExemption):
     """One paragraph, bullet, heading, table or note of the minutes."""
 
-    anchor = words_or_null("Its permanent mark in the item’s page; null where it is exempt.")
+    anchor = words_or_null("Its permanent mark in the item’s page; empty where it is exempt.")
     web_url = serializers.SerializerMethodField(help_text="Where it opens.")
     place = integer("Its place among the points and resolutions of the item, from 1.")
     number = words("As printed, without a closing dot or bracket.")
@@ -153,12 +155,14 @@ class ItemObject(Dated, WithExemption):
         child=serializers.CharField(), read_only=True, help_text="Other labels and values printed with it."
     )
     topics = links("What it is about.", source="told_topics")
-    points = Point(many=True, read_only=True, source="told_points")
-    resolutions = ResolutionWords(many=True, read_only=True, source="told_resolutions")
-    actions = ActionObject(many=True, read_only=True, source="told_actions")
-    interests = InterestObject(many=True, read_only=True)
+    points = Point(many=True, read_only=True, source="told_points", help_text="Its minutes, in order.")
+    resolutions = ResolutionWords(
+        many=True, read_only=True, source="told_resolutions", help_text="What was resolved, in order."
+    )
+    actions = ActionObject(many=True, read_only=True, source="told_actions", help_text="What is to be done.")
+    interests = InterestObject(many=True, read_only=True, help_text="Interests that were declared.")
     documents = links("Its papers that can be named.", source="open_documents")
-    corrections = Correction(many=True, read_only=True)
+    corrections = Correction(many=True, read_only=True, help_text="What was changed since it was published.")
 
     def to_representation(self, item: Any) -> dict[str, Any]:
         lay_out(item)

@@ -47,14 +47,16 @@ def nothing_here() -> Problem:
     )
 
 
+def too_slow() -> Problem:
+    return Problem(503, "Ask for less: fewer words, more filters, or a smaller page.", {"Retry-After": "60"})
+
+
 def problem_of(error: BaseException) -> Problem | None:
     """Return what a program is told of an error; None for what only our own log should tell."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, OperationalError) and isinstance(error.__cause__, QueryCanceled):
-        return Problem(
-            503, "Ask for less: fewer words, more filters, or a smaller page.", {"Retry-After": "60"}
-        )
+        return too_slow()
     if isinstance(error, Http404):
         return nothing_here()
     return _of_framework(error)

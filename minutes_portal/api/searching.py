@@ -9,7 +9,7 @@ from rest_framework import serializers
 from minutes_portal.api.addresses import API, name_of, path_of
 from minutes_portal.api.asking import CURSOR, known_only, one_value
 from minutes_portal.api.cursors import NoSuchPlace, opened, sealed
-from minutes_portal.api.fields import day, link, words
+from minutes_portal.api.fields import day, link, several_words, words
 from minutes_portal.api.problems import Problem
 from minutes_portal.search.cursors import written
 from minutes_portal.search.engine import find
@@ -43,8 +43,8 @@ class Found(serializers.Serializer):
     item = link("The item; null for a paper of a whole meeting.")
     meeting = link("The meeting.")
     date = day("The day of the meeting.")
-    outcomes = serializers.ListField(child=serializers.CharField(), read_only=True)
-    extracts = Extract(many=True, read_only=True)
+    outcomes = several_words("What was resolved: noted, approved …")
+    extracts = Extract(many=True, read_only=True, help_text="The places that fit best.")
 
 
 def search_asked(

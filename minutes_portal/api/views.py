@@ -26,7 +26,8 @@ from minutes_portal.api.asking import (
 )
 from minutes_portal.api.changes import changes_asked
 from minutes_portal.api.cursors import key_of, sealed
-from minutes_portal.api.description import for_detail, for_list, for_others, reading_guide, the_schema
+from minutes_portal.api.description import for_detail, for_list, for_others, the_schema
+from minutes_portal.api.guide import reading_guide
 from minutes_portal.api.problems import Problem, nothing_here
 from minutes_portal.api.resources import RESOURCES, Resource
 from minutes_portal.api.searching import search_asked

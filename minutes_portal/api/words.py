@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from minutes_portal.api.addresses import path_of
-from minutes_portal.api.fields import WithExemption, day, integer, link, words, yes_or_no
+from minutes_portal.api.fields import WithExemption, day, integer, link, several_words, words, yes_or_no
 
 
 class LimbOfLimb(WithExemption):
@@ -15,9 +15,7 @@ class LimbOfLimb(WithExemption):
     mark = words("Exactly as printed.")
     cue = words("The word that opens it, as printed.")
     wording = words("What it says.")
-    outcomes = serializers.ListField(
-        child=serializers.CharField(), read_only=True, help_text="What it does: noted, approved, referred …"
-    )
+    outcomes = several_words("What it does: noted, approved, referred …")
     addressee = words("Who is to act.")
     due_date = day("By when.")
 
@@ -25,7 +23,7 @@ class LimbOfLimb(WithExemption):
 class Limb(LimbOfLimb):
     """A part of a resolution."""
 
-    limbs = LimbOfLimb(many=True, read_only=True, source="limb_list")
+    limbs = LimbOfLimb(many=True, read_only=True, source="limb_list", help_text="Its parts, in order.")
 
 
 class ResolutionWords(WithExemption):
@@ -38,9 +36,7 @@ class ResolutionWords(WithExemption):
     cue = words("The word that opens it, as printed: RESOLVED.")
     wording = words("What it says before its limbs.")
     notice_wording = words("The wording of the decision notice, where that differs.")
-    outcomes = serializers.ListField(
-        child=serializers.CharField(), read_only=True, help_text="What it does: noted, approved, referred …"
-    )
+    outcomes = several_words("What it does: noted, approved, referred …")
     mover = words("As printed.")
     seconder = words("As printed.")
     moved_by = link("The mover’s page, where known.")
@@ -52,7 +48,7 @@ class ResolutionWords(WithExemption):
     forwarded_to = words("Whom the addressee is to pass it on to.")
     report_back = yes_or_no("Whether the committee asked to hear back.")
     due_date = day("By when.")
-    limbs = Limb(many=True, read_only=True, source="limb_list")
+    limbs = Limb(many=True, read_only=True, source="limb_list", help_text="Its parts, in order.")
 
     def get_id(self, row: Any) -> str | None:
         return path_of(row) or None
