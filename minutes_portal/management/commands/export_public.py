@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.progress import Progress
 
-from minutes_portal.api.bulk import MANIFEST, export
+from minutes_portal.bulk.export import export
+from minutes_portal.bulk.files import MANIFEST
 
 
 class Command(BaseCommand):

@@ -1,46 +1,36 @@
-"""Writes everything that is published into files: one line of JSON and one row of a sheet for each public object.
+"""Writes everything that is published into files: one line of JSON and one row of a sheet for each public object, and the
+record itself, table by table, of which an empty portal can be built (record.py, loading.py).
 
 Read through the alias `public` in one transaction (REPEATABLE READ), so that all files tell of one moment; by key, a
 batch at a time, so that the memory it takes does not grow with the record. The files appear all at once, or not at all.
 """
 
 import csv
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import IO, Any
 
 from django.db import connections, transaction
-from rest_framework.utils.encoders import JSONEncoder
 
 from minutes_portal.api.cursors import behind, key_of
 from minutes_portal.api.description import the_schema
 from minutes_portal.api.resources import RESOURCES, Resource
+from minutes_portal.bulk.files import FORMAT, MANIFEST, Written, as_json, write_pretty, written
+from minutes_portal.bulk.record import write_record
 from minutes_portal.reuse.sheets import as_cell
 
 BATCH = 200  # rows that are held at a time
-LATEST, MANIFEST, FORMAT = "latest", "manifest.json", "minutes-portal-export/1"
+LATEST = "latest"
 LICENCE = {
     "name": "Open Government Licence v3.0",
     "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 }
 Progress = Callable[[str, int], None]
-
-
-@dataclass(frozen=True)
-class Written:
-    """A file as the manifest names it. rows: objects in it, None for what holds none."""
-
-    name: str
-    rows: int | None
-    bytes: int
-    sha256: str
 
 
 def export(directory: Path, base: str, progress: Progress) -> Path:
@@ -69,9 +59,11 @@ def _write_all(folder: Path, base: str, progress: Progress) -> datetime:
     with transaction.atomic(using="public"):
         with connections["public"].cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SET LOCAL statement_timeout = 0")  # nobody waits for a page
             cursor.execute("SELECT now() AT TIME ZONE 'UTC'")
             moment: datetime = cursor.fetchone()[0]
         files = [file for each in RESOURCES for file in _write(folder, each, base, progress)]
+        files.extend(write_record(folder, progress))
     files.append(_schema(folder))
     manifest = {
         "format": FORMAT,
@@ -81,7 +73,7 @@ def _write_all(folder: Path, base: str, progress: Progress) -> datetime:
         "schema": "openapi.json",
         "files": [asdict(file) for file in files],
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    write_pretty(folder / MANIFEST, manifest)
     return moment
 
 
@@ -111,12 +103,8 @@ def _write(folder: Path, resource: Resource, base: str, progress: Progress) -> I
                 cells.writerow(row_of(each, names))
             count += len(batch)
             progress(resource.name, len(batch))
-    yield _written(lines, count)
-    yield _written(sheet, count)
-
-
-def as_json(value: Any) -> str:
-    return json.dumps(value, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    yield written(folder, lines.name, count)
+    yield written(folder, sheet.name, count)
 
 
 def _line(file: IO[str], told: dict[str, Any]) -> None:
@@ -139,17 +127,8 @@ def _cell(value: Any) -> str:
 
 
 def _schema(folder: Path) -> Written:
-    path = folder / "openapi.json"
-    path.write_text(json.dumps(the_schema(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return _written(path, None)
-
-
-def _written(path: Path, rows: int | None) -> Written:
-    with path.open("rb") as file:
-        digest = sha256()
-        for part in iter(lambda: file.read(2**20), b""):
-            digest.update(part)
-    return Written(path.name, rows, path.stat().st_size, digest.hexdigest())
+    write_pretty(folder / "openapi.json", the_schema())
+    return written(folder, "openapi.json", None)
 
 
 def _lead_to(link: Path, made: Path) -> None:
