@@ -60,6 +60,17 @@ def test_what_was_recommended_on_data_systems_is_two_clicks_away(
         "In stages.",
     ):
         expect(told).to_contain_text(words)
+    page.goto(live_server.url)  # where many are recorded, and this one is on no first page: by its words
+    page.get_by_role("searchbox").fill("data systems")
+    page.get_by_role("button", name="Search").click()
+    page.locator(".entry__title a").first.click()
+    for words in (
+        "Sent to Officers",
+        "due by 1 December 2024",
+        "Partly accepted by The Director",
+        "In stages.",
+    ):
+        expect(page.locator(".resolution").first).to_contain_text(words)
 
 
 def test_what_waits_longest_is_one_click_away(live_server: Any, chromium: Browser) -> None:
