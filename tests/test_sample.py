@@ -123,6 +123,7 @@ def test_recommendations_stand_at_every_stage(tally: Tally) -> None:
     assert set(Response.objects.values_list("verdict", flat=True)) == set(Response.Verdict.values)
     for whole in (True, False):  # resolutions, and limbs by themselves
         assert Recommendation.objects.filter(resolution__parent__isnull=whole).count() > 10
+    assert Recommendation.objects.filter(ordinal=1).count() > 100  # each item counts its own
     heard = Response.objects.filter(item__isnull=False)
     assert heard.count() > 20
     assert not heard.filter(date__gt=F("item__meeting__date")).exists()

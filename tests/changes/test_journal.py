@@ -30,16 +30,11 @@ from tests.makers import (
     make_recommendation,
     make_resolution,
 )
+from tests.transactions import finish
 
 pytestmark = pytest.mark.django_db
 LAW: dict[str, Any] = {"regime": "england", "paragraphs": [3]}
 Seen = dict[tuple[str, int], tuple[datetime, datetime | None]]
-
-
-def finish() -> None:
-    """Do what the end of a transaction does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def seen() -> Seen:

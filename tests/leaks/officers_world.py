@@ -30,6 +30,7 @@ from tests.makers import (
     make_resolution,
     make_topic,
 )
+from tests.transactions import finish
 
 CANARY = "quokka"
 # Name of a state: the stage its meeting has reached.
@@ -125,6 +126,7 @@ class OfficersWorld:
         self.rows |= self._bodies()
         self.clients = self._clients()
         self.rows |= self._accounts()
+        finish()
 
     def _bodies(self) -> Rows:
         draft = Issue.objects.create(borough=self.borough, title="Fares", slug="fares")

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from meetings.models import AgendaItem, DocumentPage
 from minutes_portal.search import engine, facets, ranking, router
@@ -30,6 +29,7 @@ from tests.makers import (
     make_resolution,
     make_topic,
 )
+from tests.transactions import finish
 
 pytestmark = pytest.mark.django_db
 WORDS = ("walrus", "ferry", "budget", "harbour", "tide", "lamp")  # their stems are below
@@ -82,9 +82,7 @@ def record() -> None:
 
 def matching(question: Asked) -> list[Passage]:
     """Return, by brute force, the passages that a question matches (after the index has followed)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS search_index_follows IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS search_index_follows DEFERRED")
+    finish()
     passages = Passage.objects.filter(visible_from__lte=LONG_AGO)
     rows = (
         passages.extra(where=["tsv @@ %s::tsquery"], params=[question.tsquery])

@@ -37,17 +37,11 @@ from tests.makers import (
     make_resolution,
     make_topic,
 )
+from tests.transactions import finish
 
 pytestmark = pytest.mark.django_db
 LAW: dict[str, Any] = {"regime": "england", "paragraphs": [3]}
 EXEMPT: dict[str, Any] = {"exempt": True, "exempt_regime": "england", "exempt_paragraphs": [3]}
-
-
-def finish() -> None:
-    """Do what the end of a transaction does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS search_index_follows IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS search_index_follows DEFERRED")
 
 
 def found(words: str) -> list[tuple[str, str]]:

@@ -18,22 +18,21 @@ from tests.makers import (
     make_point,
     make_resolution,
 )
+from tests.transactions import finish
 
 pytestmark = pytest.mark.django_db
 EXEMPT: dict[str, Any] = {"exempt": True, "exempt_regime": "england", "exempt_paragraphs": [3]}
 
 
-def finish() -> None:
+def settle() -> None:
     """Do what the end of a transaction does, and hold the index to the record on the way."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS search_index_follows IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS search_index_follows DEFERRED")
+    finish()
     assert list(differences()) == []
 
 
 def terms(item: AgendaItem) -> dict[str, str]:
     """Return the terms that readers see of an item, with their weights."""
-    finish()
+    settle()
     with connections["public"].cursor() as cursor:
         cursor.execute(
             "SELECT lexeme, weights[1] FROM search_itemterms, unnest(terms) WHERE item_id = %s", [item.pk]
@@ -147,7 +146,7 @@ def test_what_does_not_change_is_not_written_again() -> None:
         cursor.execute("SELECT xmin::text FROM search_itemterms WHERE id = %s", [before.pk])
         written = cursor.fetchone()
         AgendaItem.objects.filter(pk=item.pk).update(number="77")
-        finish()
+        settle()
         cursor.execute("SELECT xmin::text FROM search_itemterms WHERE id = %s", [before.pk])
         assert cursor.fetchone() == written
 
