@@ -64,7 +64,7 @@ def _alert(mail: Mail, news: News) -> EmailMultiAlternatives | None:
         "list": links.absolute(watch.path),
         "entries": entries[:MOST_ENTRIES],
         "more": len(entries[MOST_ENTRIES:]),
-        "rhythm": Every(row.every).label.lower(),
+        "rhythm": Every(row.every).in_words,
         "confirmed_at": row.confirmed_at,
         "stop": stop,
         "marks": any(START in quote.text for entry in entries for quote in entry.quotes),
@@ -85,7 +85,7 @@ def _confirm(mail: Mail) -> EmailMultiAlternatives | None:
     context = {
         "said": said,
         "list": "" if watch.words else links.absolute(watch.path),
-        "rhythm": Every(mail.every).label.lower(),
+        "rhythm": Every(mail.every).in_words,
         "confirm": links.absolute(links.confirm_path(row, mail.every)),
     }
     return _message(mail, f"Confirm: tell me about {said}", "confirm", context)

@@ -26,6 +26,11 @@ class Every(models.TextChoices):
     DAILY = "daily", "Once a day, in the morning"
     WEEKLY = "weekly", "Once a week, on Monday morning"
 
+    @property
+    def in_words(self) -> str:
+        """How often, for the middle of a sentence."""
+        return str(self.label)[:1].lower() + str(self.label)[1:]
+
 
 class Subscriber(models.Model):
     """An address that alerts go to, for as long as it has asked for one."""

@@ -123,7 +123,7 @@ def confirm(request: HttpRequest, asked: links.Confirmation) -> HttpResponse:
     context = {
         "subscription": row,
         "watch": watch_at(row.question, request),
-        "rhythm": Every(asked.every).label,
+        "rhythm": Every(asked.every).in_words,
         "manage": links.manage_path(row.subscriber),
         "done": request.method == "POST",
     }
@@ -185,4 +185,4 @@ def _managed(subscriber: Subscriber, request: HttpRequest) -> str:
         subscribing.stop_one(subscriber, form.cleaned_data["alert"])
         return "That alert has stopped."
     row = subscribing.change(subscriber, form.cleaned_data["alert"], form.cleaned_data["every"])
-    return f"Changed: {Every(row.every).label.lower()}." if row else "That alert had stopped already."
+    return f"Changed: {Every(row.every).in_words}." if row else "That alert had stopped already."

@@ -233,8 +233,9 @@ def number_recommendations(recommendations: list[Recommendation]) -> None:
     """Give each the number of its address: its place among those of its item."""
     numbers: Counter[int] = Counter()
     for recommendation in recommendations:
-        numbers[recommendation.item_id] += 1
-        recommendation.ordinal = numbers[recommendation.item_id]
+        item = id(recommendation.item)  # its key is not yet known to the recommendation
+        numbers[item] += 1
+        recommendation.ordinal = numbers[item]
 
 
 def save_committees(record: Record) -> None:

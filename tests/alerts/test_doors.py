@@ -78,9 +78,10 @@ def test_nothing_begins_before_the_button_behind_the_link_is_pressed(
 def test_mail_that_asks_for_confirmation_says_what_for_and_no_link_holds_the_address(
     client: Client, postbox: Postbox
 ) -> None:
-    ask(client)
+    ask(client, every="weekly")
     mail = confirmation(postbox)
     assert mail["To"] == ADDRESS
+    assert "once a week, on Monday morning." in text_of(mail)
     assert "decisions" in mail["Subject"]
     assert "https://portal.example/decisions/" in text_of(mail)
     assert "post.example" not in text_of(mail) + text_of(mail, "html")
