@@ -24,6 +24,7 @@ HEADERS = {
     "Access-Control-Allow-Origin": ("*: pages of other sites may read it.", EVERY),
     "Retry-After": ("In how many seconds to ask again.", [429, 503]),
 }  # fmt: skip
+ALWAYS = ("ETag", "Access-Control-Allow-Origin")
 
 
 class ProblemDetails(serializers.Serializer):
@@ -100,6 +101,13 @@ def headers(*, dated: bool) -> list[OpenApiParameter]:
         {"Last-Modified": ("Since when it is as it is, for readers.", [200, 304])} if dated else {}
     )
     return [
-        OpenApiParameter(name, str, OpenApiParameter.HEADER, description=told, response=list(statuses))
+        OpenApiParameter(
+            name,
+            str,
+            OpenApiParameter.HEADER,
+            description=told,
+            response=list(statuses),
+            required=name in ALWAYS,
+        )
         for name, (told, statuses) in every.items()
     ]

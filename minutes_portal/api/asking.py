@@ -13,7 +13,7 @@ from minutes_portal.filters import AnyOf, Day, Fixed, OneOf, Words
 from minutes_portal.lists import ListFilter
 
 FIELDS, CURSOR, PAGE_SIZE = "fields", "cursor", "page_size"
-MOST_VALUES = 20  # of one parameter
+MOST_VALUES, MOST_FIELDS = 20, 60  # of one parameter
 
 
 def shortened(value: str) -> str:
@@ -38,9 +38,19 @@ def one_value(asked: QueryDict, name: str) -> str:
     return values[0] if values else ""
 
 
+def several_values(asked: QueryDict, name: str) -> list[str]:
+    """Return a parameter's values, each once. Refuses very many."""
+    given = asked.getlist(name)
+    if len(given) > MOST_VALUES:
+        raise Problem(400, f"“{name}” was given {len(given)} times: at most {MOST_VALUES} will do.")
+    return [value for value in dict.fromkeys(given) if value.strip()]
+
+
 def fields_asked(asked: QueryDict, resource: Resource) -> list[str]:
     """Return the fields asked for, none for all."""
     names = [name for name in one_value(asked, FIELDS).split(",") if name]
+    if len(names) > MOST_FIELDS:
+        raise Problem(400, f"“{FIELDS}” names {len(names)} fields: at most {MOST_FIELDS} will do.")
     for name in names:
         if name not in resource.field_names():
             known = ", ".join(resource.field_names())
@@ -91,12 +101,9 @@ def place_name(resource: Resource, order: Sequence[str]) -> str:
 
 
 def _usable(asked: QueryDict, name: str, filter_: Any) -> list[str]:
-    values = [value for value in dict.fromkeys(asked.getlist(name)) if value.strip()]
     if not isinstance(filter_, AnyOf):
         one_value(asked, name)
-    if len(values) > MOST_VALUES:
-        raise Problem(400, f"“{name}” was given {len(values)} times: at most {MOST_VALUES} will do.")
-    return [_checked(name, value, filter_) for value in values]
+    return [_checked(name, value, filter_) for value in several_values(asked, name)]
 
 
 def _checked(name: str, value: str, filter_: Any) -> str:

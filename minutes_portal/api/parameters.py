@@ -6,7 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from minutes_portal.api.asking import parameters_of
+from minutes_portal.api.asking import MOST_FIELDS, MOST_VALUES, parameters_of
 from minutes_portal.api.examples import example
 from minutes_portal.api.resources import Resource
 from minutes_portal.changes.models import Change
@@ -68,7 +68,7 @@ def _shown(name: str, schema: dict[str, Any]) -> Any:
 
 
 def array(values: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": values, "maxItems": 20}
+    return {"type": "array", "items": values, "maxItems": MOST_VALUES}
 
 
 def of_list(resource: Resource) -> Iterator[OpenApiParameter]:
@@ -108,7 +108,7 @@ def _values(name: str, filter_: Any) -> dict[str, Any]:
 
 
 def fields(resource: Resource) -> OpenApiParameter:
-    names = array({"type": "string", "enum": resource.field_names()}) | {"maxItems": 60}
+    names = array({"type": "string", "enum": resource.field_names()}) | {"maxItems": MOST_FIELDS}
     return query("fields", "Only these fields, with commas between.", names, explode=False)
 
 
@@ -140,7 +140,11 @@ OF_CHANGES = [
     query(
         "since",
         "From this moment or day on.",
-        {"type": "string", "description": "A moment (2024-09-24T12:00:00Z) or a day (2024-09-24)."},
+        {
+            "type": "string",
+            "anyOf": [{"format": "date-time"}, {"format": "date"}],
+            "description": "A moment (2024-09-24T12:00:00Z) or a day (2024-09-24).",
+        },
     ),
     query(
         "kind",
@@ -152,7 +156,7 @@ OF_CHANGES = [
     page_size(100, 500),
 ]
 OF_SEARCH = [
-    query("q", "Words, “phrases”, -without, OR, prefix*, references.", {"type": "string", "minLength": 1}),
+    query("q", "Words, “phrases”, -without, OR, prefix*, references.", {"type": "string"}),
     *(
         query(name, f"{said} What cannot be used is told in `notices`.", {"type": "string"})
         for name, said in {

@@ -61,6 +61,7 @@ def problem(client: Client, address: str, status: int) -> dict[str, Any]:
         ("/api/v1/meetings/?fields=name,secret", 400, "secret"),
         ("/api/v1/meetings/?cursor=x", 400, "cursor"),
         ("/api/v1/changes/?since=once", 400, "since"),
+        ("/api/v1/changes/?since=2024-02-30", 400, "since"),
         ("/api/v1/changes/?kind=minutes", 400, "kind"),
         ("/api/v1/search/", 400, "Ask for something"),
     ],

@@ -45,6 +45,7 @@ def read(client: Client, address: str) -> Any:
 def answers(client: Client, settings: Any) -> dict[str, Any]:
     """Return what the API answers of the record: of each kind its first object, and every kind of problem."""
     told = {each.name: read(client, f"/api/v1/{each.list_path}")["data"][0] for each in RESOURCES}
+    told["topics"] = read(client, "/api/v1/topics/care-at-home/")  # a portal has others from the beginning
     told |= {name: read(client, address) for name, address in OTHER.items()}
     told |= {name: read(client, address) for name, address in PROBLEMS.items()}
     caches["default"].clear()
