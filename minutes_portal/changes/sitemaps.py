@@ -95,7 +95,7 @@ def places(request: HttpRequest) -> HttpResponse:
         Borough.published.all(),
         Committee.published.select_related("borough"),
         Topic.published.all(),
-        Person.published.select_related("borough"),
+        Person.published.listed().with_place(),
         PlannedDecision.published.select_related("borough"),
     ):
         paths += [row.get_absolute_url() for row in rows]

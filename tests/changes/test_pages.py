@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.acts import withdraw
+from meetings.models import Attendance
 from minutes_portal import kept_counts
 from minutes_portal.changes import listing, querysets, sitemaps
 from minutes_portal.changes.coverage import gaps
@@ -24,6 +25,7 @@ from tests.makers import (
     make_document,
     make_item,
     make_meeting,
+    make_person,
     make_point,
     make_resolution,
 )
@@ -211,9 +213,13 @@ def test_sitemaps_hold_every_public_page_with_its_last_change_however_they_are_c
 
 
 def test_sitemap_of_places_leads_to_pages_only(client: Client) -> None:
-    committee = make_committee()
+    """A deputation’s speaker is named in the minutes that everybody reads, but has no page: their name stood here."""
+    meeting, councillor = make_meeting(), make_person()
+    speaker = make_person(kind="public", listed=False, borough=meeting.committee.borough)
+    Attendance.objects.create(meeting=meeting, person=speaker, capacity=Attendance.Capacity.GUEST)
     paths = locations(body(client, "/sitemaps/places.xml"))
-    assert committee.get_absolute_url() in paths
+    assert {meeting.committee.get_absolute_url(), councillor.get_absolute_url()} <= paths.keys()
+    assert speaker.get_absolute_url() not in paths
     assert {client.get(path).status_code for path in paths} == {200}
 
 
