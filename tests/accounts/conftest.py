@@ -1,14 +1,9 @@
-"""What the tests of accounts share: quick password hashes, and the second factor asked for."""
+"""What the tests of accounts share: the second factor asked for."""
 
 from typing import Any
 
 import pytest
 from django.test import Client
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

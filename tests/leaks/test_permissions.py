@@ -22,8 +22,7 @@ WITHOUT_RECORD = ("changelist", "add")
 
 
 @pytest.fixture
-def world(settings: Any) -> OfficersWorld:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def world() -> OfficersWorld:
     return OfficersWorld()
 
 
