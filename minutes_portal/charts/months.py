@@ -14,9 +14,12 @@ class Month(NamedTuple):
 
 
 def months_until(last: date, number: int) -> list[date]:
-    """Return the first days of so many months in order, the last of them that of this day."""
+    """Return the first days of so many months in order, the last of them that of this day; fewer in the year 1, before
+    which there are none.
+    """
     ordinal = last.year * 12 + last.month - 1
-    return [date(each // 12, each % 12 + 1, 1) for each in range(ordinal - number + 1, ordinal + 1)]
+    first = max(ordinal - number + 1, date.min.year * 12)
+    return [date(each // 12, each % 12 + 1, 1) for each in range(first, ordinal + 1)]
 
 
 def month_labels(months: Sequence[date]) -> list[Month]:

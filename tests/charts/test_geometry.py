@@ -82,6 +82,16 @@ def test_months_until_a_day_go_over_the_turn_of_the_year():
     assert month_labels(months)[2] == ("Jan", "2025", "January 2025")
 
 
+@given(st.dates(), st.integers(1, 24))
+def test_months_until_any_day_there_is_end_with_its_own(last: date, number: int):
+    """A reader who asked for decisions until a day of the year 1 was answered with an error."""
+    months = months_until(last, number)
+
+    assert months[-1] == last.replace(day=1)
+    assert len(months) == min(number, last.month + 12 * (last.year - 1))
+    assert months == sorted(set(months))
+
+
 def test_a_picture_without_a_number_is_not_drawn():
     assert not Columns("Decisions", "", [Column("Sep", [Segment("Agreed", 0)])]).drawn
     assert not Bars("Outcomes", "", []).drawn
