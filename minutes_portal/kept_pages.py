@@ -14,23 +14,26 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.cache import caches
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
-from django.utils.cache import set_response_etag
+from django.utils.cache import get_conditional_response, set_response_etag
 
 from minutes_portal.database.version import Version, current_version
 
 LONGEST_ADDRESS = 1_000
-LARGEST_PAGE = 500_000  # bytes
-NEVER_KEPT = ("/admin/", "/static/", "/healthz", "/readyz", "/api/v1/changes/")
+LARGEST_PAGE = 500_000  # bytes; of a larger one only what it is compared by is kept
+NEVER_KEPT = ("/admin/", "/static/", "/healthz", "/readyz", "/api/v1/changes/", "/data/downloads/")
 
 
 class Kept(NamedTuple):
-    """A page as it was sent, with the version it was made from and the moment until which it is true."""
+    """A page as it was sent, with the version it was made from and the moment until which it is true.
+
+    content: None where it is too large to be kept.
+    """
 
     version: int
     until: datetime
-    content: bytes
+    content: bytes | None
     headers: dict[str, str]
 
 
@@ -51,11 +54,15 @@ class KeptPages:
         pages, key = caches["pages"], sha256(request.build_absolute_uri().encode()).hexdigest()
         kept: Kept | None = pages.get(key)
         if kept and kept.version == version.number and version.moment < kept.until:
-            return HttpResponse(kept.content, headers=kept.headers)
+            if kept.content is not None:
+                return HttpResponse(kept.content, headers=kept.headers)
+            if _is_held(request, kept):
+                return HttpResponseNotModified(headers={"ETag": kept.headers["ETag"]})
         response = self.get_response(request)
         if _is_everybodys(response):
             set_response_etag(response)
-            pages.set(key, Kept(version.number, end_of(version), response.content, dict(response.headers)))
+            content = response.content if len(response.content) <= LARGEST_PAGE else None
+            pages.set(key, Kept(version.number, end_of(version), content, dict(response.headers)))
         return response
 
 
@@ -77,8 +84,13 @@ def _is_everybodys(response: HttpResponse) -> bool:
         and not response.cookies
         and "Vary" not in response.headers
         and "no-store" not in response.headers.get("Cache-Control", "")
-        and len(response.content) <= LARGEST_PAGE
     )
+
+
+def _is_held(request: HttpRequest, kept: Kept) -> bool:
+    """Whether who asks has this page already."""
+    answer = get_conditional_response(request, etag=kept.headers["ETag"], response=HttpResponse())
+    return answer is not None and answer.status_code == 304
 
 
 def end_of(version: Version) -> datetime:

@@ -1,7 +1,8 @@
 """Answers with a list in another form than its page."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
+from io import StringIO
+from itertools import chain
 from typing import Any
 
 from django.db import OperationalError
@@ -19,7 +20,7 @@ from minutes_portal.reuse.objects import objects
 from minutes_portal.reuse.pages import FORMS, Form, asked, name_of
 from minutes_portal.reuse.sheets import sheet
 
-PIECES = 3  # opening, one part of the rows, end: what has no more is sent whole, and kept like a page
+LARGEST_WHOLE = 4_000_000  # characters: what has no more is sent whole, and compared by its bytes like a page
 LONGEST_NAME = 80  # characters of a file's name
 QUOTATION_MARKS = str.maketrans("“”‘’", "\"\"''")
 TEXT = "text/plain; charset=utf-8"
@@ -49,16 +50,16 @@ class ListForm(View):
         except OperationalError as error:
             if not isinstance(error.__cause__, QueryCanceled):
                 raise
-            return HttpResponse(TOO_SLOW, content_type=TEXT, status=503)
+            return HttpResponse(TOO_SLOW, content_type=TEXT, status=503, headers={"Retry-After": "60"})
 
     def answer(self, question: Question) -> HttpResponseBase:
         pieces = self.pieces(question)
-        begun = list(islice(pieces, PIECES + 1))
+        begun, is_whole = beginning(pieces)
         media_type = f"{self.form.media_type}; charset=utf-8"
         response: HttpResponseBase = (
-            HttpResponse("".join(begun), content_type=media_type)
-            if len(begun) <= PIECES
-            else StreamingHttpResponse(chain(begun, pieces), content_type=media_type)
+            HttpResponse(begun, content_type=media_type)
+            if is_whole
+            else StreamingHttpResponse(chain([begun], pieces), content_type=media_type)
         )
         manner = "attachment" if self.form.is_saved else "inline"
         response["Content-Disposition"] = f'{manner}; filename="{self.file_name(question)}"'
@@ -85,6 +86,16 @@ class ListForm(View):
         """Return a name that tells what was asked: `decisions-about-housing-in-eastmere.csv`."""
         said = slugify(question.said)[:LONGEST_NAME].strip("-")
         return f"{said or question.kind.name}.{self.suffix}"
+
+
+def beginning(pieces: Iterator[str]) -> tuple[str, bool]:
+    """Return as much as is sent whole, and whether that is all."""
+    begun = StringIO(newline="")
+    for piece in pieces:
+        begun.write(piece)
+        if begun.tell() > LARGEST_WHOLE:
+            return begun.getvalue(), False
+    return begun.getvalue(), True
 
 
 def _with(path: str, query: str) -> str:

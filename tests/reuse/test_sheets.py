@@ -9,14 +9,17 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.http import QueryDict
 from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from decisions.models import Resolution, Response
 from meetings.models import Meeting
-from minutes_portal.reuse import rows, searched
+from minutes_portal import kept_pages
+from minutes_portal.reuse import rows, searched, views
 from minutes_portal.reuse.pages import asked
 from minutes_portal.reuse.sheets import SEVERAL, as_cell, as_written, lines_of, sheet
 from tests.makers import (
@@ -256,21 +259,56 @@ def _size(pieces: Iterator[str]) -> int:
     return sum(len(piece) for piece in pieces)
 
 
-def test_long_list_is_sent_as_it_is_read_and_a_short_one_whole(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_very_long_list_is_sent_as_it_is_read(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "AT_ONCE", 2)
+    monkeypatch.setattr(views, "LARGEST_WHOLE", 1_000)
     committee = make_committee()
     for day in range(1, 7):
         make_meeting(committee=committee, date=date(2024, 5, day))
-    short = client.get("/meetings.csv?to=2024-05-02")
-    assert not short.streaming
-    assert (
-        client.get("/meetings.csv?to=2024-05-02", headers={"if-none-match": short["ETag"]}).status_code == 304
-    )
+    assert not client.get("/meetings.csv?to=2024-05-02").streaming
     long = client.get("/meetings.csv")
     assert long.streaming
     assert len(b"".join(long.streaming_content).splitlines()) == 1 + Meeting.objects.count()
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "ics"])
+def test_long_list_that_is_as_it_was_is_not_made_again_and_tells_nothing_of_drafts(
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    form: str,
+) -> None:
+    monkeypatch.setattr(rows, "AT_ONCE", 2)
+    monkeypatch.setattr(kept_pages, "LARGEST_PAGE", 100)
+    committee = make_committee()
+    for day in range(1, 7):
+        meeting = make_meeting(committee=committee, date=date(2024, 5, day))
+    first = client.get(f"/meetings.{form}")
+    held = {"if-none-match": first["ETag"]}
+    with django_assert_num_queries(1, using="public"):  # of the version
+        assert client.get(f"/meetings.{form}", headers=held).status_code == 304
+    assert client.get(f"/meetings.{form}").content == first.content
+    make_meeting("nothing", committee=committee, venue="The Old Library")
+    assert client.get(f"/meetings.{form}", headers=held).status_code == 304
+    Meeting.objects.filter(pk=meeting.pk).update(venue="Town Hall")
+    changed = client.get(f"/meetings.{form}", headers=held)
+    assert (changed.status_code, b"Town Hall" in changed.content) == (200, True)
+
+
+@pytest.mark.parametrize("address", ["/search.csv?q=care", "/search.atom?q=care", "/search.json?q=care"])
+def test_question_that_takes_too_long_is_told_how_to_narrow_it(client: Client, address: str) -> None:
+    make_item(title="Home care")
+
+    def slowly(execute: Any, statement: str, *given: Any) -> Any:
+        if "FROM search_passage" in statement and not statement.startswith("EXPLAIN"):
+            statement, given = "SET LOCAL statement_timeout = 1; SELECT pg_sleep(5)", (None, *given[1:])
+        return execute(statement, *given)
+
+    with connections["public"].execute_wrapper(slowly):
+        answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (503, "text/plain; charset=utf-8")
+    assert b"choose a borough or a committee, a shorter span of time, or a rarer word" in answer.content
+    assert int(answer["Retry-After"]) > 0
 
 
 def test_forms_take_nothing_from_readers(client: Client) -> None:
