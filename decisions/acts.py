@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from itertools import count
 
 from django.apps import apps
 from django.db import transaction
@@ -109,12 +110,16 @@ def number_resolutions(item: AgendaItem) -> None:
     Resolution.objects.bulk_update(waiting, ["ordinal"])
 
 
-def place_recommendation(recommendation: Recommendation) -> None:
-    """Give a new recommendation the item of its resolution and the number of its address, before it is saved.
+def place_recommendations(part: Resolution, recommendations: Iterable[Recommendation]) -> None:
+    """Give recommendations of a resolution or limb its item, and to those that are new there the numbers of their
+    addresses, before they are saved; inside the caller's transaction.
 
     A number is never given again, not even that of a recommendation that was deleted: the history remembers it.
     """
-    recommendation.item = recommendation.resolution.item
-    if not recommendation.ordinal:
-        given = apps.get_model("decisions", "RecommendationEvent").objects.filter(item=recommendation.item)
-        recommendation.ordinal = (given.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+    item = part.item
+    AgendaItem.objects.select_for_update(no_key=True).only("pk").get(pk=item.pk)  # two officers take turns
+    given = apps.get_model("decisions", "RecommendationEvent").objects.filter(item=item)
+    last = given.aggregate(last=Max("ordinal"))["last"] or 0
+    new = [each for each in recommendations if each.item_id != item.pk]
+    for recommendation, ordinal in zip(new, count(last + 1), strict=False):
+        recommendation.item, recommendation.ordinal = item, ordinal

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from decisions.acts import place_recommendation
+from decisions.acts import place_recommendations
 from decisions.models import Constitution, Recommendation, Resolution, Response, Update
 from meetings.models import AgendaItem, Committee, Document
 
@@ -87,7 +87,7 @@ def recommend(
     recommendation = Recommendation(
         resolution=part, addressee=addressee, sent_to=sent_to, to_committee=to_committee
     )
-    place_recommendation(recommendation)
+    place_recommendations(part, [recommendation])
     if sent_on:
         _set_sent(recommendation, sent_on, due_on)
     recommendation.save()

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from decisions.acts import place_recommendation
+from django.db import transaction
+
+from decisions.acts import place_recommendations
 from decisions.models import Recommendation, Resolution, Vote
 from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Person, Topic
 
@@ -73,8 +75,9 @@ def make_recommendation(**given: Any) -> Recommendation:
     given = {"sent_to": "The Cabinet"} | given
     given["resolution"] = given.get("resolution") or make_resolution(outcomes=["recommended"])
     recommendation = Recommendation(**given)
-    place_recommendation(recommendation)
-    recommendation.save()
+    with transaction.atomic():
+        place_recommendations(recommendation.resolution, [recommendation])
+        recommendation.save()
     return recommendation
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from decisions.acts import place_recommendation
+from decisions.acts import place_recommendations
 from decisions.admin.recommending import RecordProgress
 from decisions.admin.ties import SuggestedTies, TiesFilter
 from decisions.models import Issue, IssueItem, Progress, Recommendation, Response, Update
@@ -115,7 +115,7 @@ class RecommendationAdmin(BoroughScopedAdmin):
         return super().get_queryset(request).prefetch_related("responses")
 
     def save_model(self, request: HttpRequest, obj: Recommendation, form: Any, change: bool) -> None:
-        place_recommendation(obj)
+        place_recommendations(obj.resolution, [obj])
         count_due_date(obj)
         super().save_model(request, obj, form, change)
 
@@ -132,7 +132,7 @@ class RecommendationAdmin(BoroughScopedAdmin):
         if answers:
             return answers[-1].get_verdict_display()
         late = recommendation.days_overdue
-        return tag(f"{late} days overdue", "overdue") if late else "None yet"
+        return tag(f"{late} day{'s' * (late != 1)} overdue", "overdue") if late else "None yet"
 
 
 @admin.register(Issue)

@@ -12,7 +12,7 @@ from decisions.acts import (
     gather_outcomes,
     gather_outcomes_above,
     number_resolutions,
-    place_recommendation,
+    place_recommendations,
 )
 from decisions.admin.forms import LimbFormSet, LimbRowForm, ResolutionForm
 from decisions.admin.recommending import FollowUp
@@ -169,11 +169,11 @@ class ResolutionAdmin(CorrectedAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if formset.model is Recommendation:
-            for row in formset.forms:
-                if row.has_changed():
-                    row.instance.resolution = form.instance
-                    place_recommendation(row.instance)
-                    count_due_date(row.instance)
+            changed = [row.instance for row in formset.forms if row.has_changed()]
+            place_recommendations(form.instance, changed)
+            for recommendation in changed:
+                recommendation.resolution = form.instance
+                count_due_date(recommendation)
         super().save_formset(request, form, formset, change)
 
     def after_saving(self, record: Resolution) -> None:

@@ -171,6 +171,26 @@ def test_answer_to_a_recommendation_is_recorded(admin_client: Client) -> None:
     assert Recommendation.published.get().answered
 
 
+def test_two_recommendations_entered_at_once_get_a_number_each(admin_client: Client) -> None:
+    """Both got the same number, and the page an error."""
+    resolution = make_recommendation().resolution
+    new = {"addressee": "committee", "due_by": "law"}
+    entered = rows("recommendations", 1, {"sent_to": "The Cabinet"} | new, {"sent_to": "The Council"} | new)
+    submit(admin_client, change(resolution), **entered)
+    found = resolution.recommendations.order_by("ordinal").values_list("ordinal", "sent_to")
+    assert list(found) == [(1, "The Cabinet"), (2, "The Cabinet"), (3, "The Council")]
+
+
+def test_recommendation_moved_to_another_item_takes_no_number_that_was_given_there(
+    admin_client: Client,
+) -> None:
+    """It kept the number it had, and the page answered with an error where that was taken."""
+    there, moved = make_recommendation(), make_recommendation()
+    submit(admin_client, change(moved), resolution=there.resolution.pk)
+    moved.refresh_from_db()
+    assert (moved.item, there.ordinal, moved.ordinal) == (there.item, 1, 2)
+
+
 def test_item_number_used_twice_is_an_error_on_the_item(admin_client: Client) -> None:
     item = make_draft_item()
     other = make_item(meeting=item.meeting)
