@@ -134,6 +134,10 @@ class OfABorough(BoroughScopedAdmin):
     def may_change_record(self, request: HttpRequest, record: Any) -> bool:
         return Access.of(request.user).may_administer(record.borough_id)
 
+    def settled_fields(self, record: Any) -> list[str]:
+        """Return the borough: the periods of the one that lost a rule or a day would be counted by it still."""
+        return ["borough"] if record else []
+
     def view_on_site(self, record: Any) -> None:
         """These have no page of their own: readers meet them in the sentences about call-in."""
 

@@ -12,7 +12,7 @@ from decisions.statutory import gaps
 from meetings.models import Committee
 from tests.admin_forms import rows, submit
 from tests.decisions.record_makers import make_closure, make_constitution, make_decision, make_record
-from tests.makers import make_item, make_meeting, make_resolution
+from tests.makers import make_borough, make_item, make_meeting, make_resolution
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +114,8 @@ def test_new_rules_and_closure_days_move_last_days(admin_client: Client) -> None
     submit(admin_client, add, borough=borough.pk, date="2024-09-16", reason="Works")
     record.refresh_from_db()
     assert record.call_in_until == date(2024, 9, 23)
+    submit(admin_client, change(ClosureDay.objects.get()), borough=make_borough().pk)
+    assert ClosureDay.objects.get().borough == borough  # moved, it left the periods here as they were
     submit(admin_client, change(Constitution.objects.get()), call_in_days="3")
     record.refresh_from_db()
     assert record.call_in_until == date(2024, 9, 19)
