@@ -130,16 +130,16 @@ def start_issue(title: str, items: Collection[AgendaItem]) -> Issue:
     issue = Issue.objects.create(
         borough=borough,
         title=title,
-        slug=_free_slug(f"{borough.slug} {title}"),
+        slug=free_slug(f"{borough.slug} {title}"),
         forward_plan_reference=references.pop() if len(references) == 1 else "",
     )
     issue.items.add(*items)
     return issue
 
 
-def _free_slug(words: str) -> str:
+def free_slug(words: str) -> str:
     """Return the words as an address that no issue has."""
-    slug = slugify(words.replace("’", ""))[:140].strip("-")
+    slug = slugify(words)[:140].strip("-")
     taken: Any = set(Issue.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(
         each for each in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if each not in taken

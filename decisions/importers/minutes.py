@@ -23,7 +23,8 @@ from decisions.importers.values import (
     name_key,
     resolution_suggestions,
 )
-from decisions.models import Issue, Resolution
+from decisions.models import DismissedTie, Issue, Resolution
+from decisions.ties import free_slug
 from meetings.acts import document_slug
 from meetings.minutes_text import Item, Limb
 from meetings.minutes_text import Resolution as ParsedResolution
@@ -207,7 +208,8 @@ def _import_documents(run: _Import, source: Source, item: AgendaItem, parsed: It
 
 
 def _tie_to_issue(run: _Import, source: Source, item: AgendaItem, parsed: Item) -> None:
-    """Tie the item to the issue that the page names: the one of its forward-plan reference in this borough.
+    """Tie the item to the issue that the page names: the one of its forward-plan reference in this borough, where there
+    is not more than one, and no officer said that the item is not of it.
 
     A title alone never ties items together: many different matters share one.
     """
@@ -217,12 +219,13 @@ def _tie_to_issue(run: _Import, source: Source, item: AgendaItem, parsed: Item) 
     borough = run.meeting.committee.borough
     values = {"title": title, "forward_plan_reference": reference}
     check_lengths(source, Issue, values)
-    issue, created = Issue.objects.get_or_create(
-        borough=borough,
-        forward_plan_reference=reference,
-        defaults={"title": title, "slug": slugify(f"{borough.slug} {reference} {title}")[:150]},
-    )
-    issue.items.add(item)
+    issues = list(Issue.objects.filter(borough=borough, forward_plan_reference=reference)[:2])
+    created = not issues
+    if created:
+        slug = free_slug(f"{borough.slug} {reference} {title}")
+        issues = [Issue.objects.create(borough=borough, slug=slug, **values)]
+    if len(issues) == 1 and not DismissedTie.objects.filter(issue=issues[0], item=item).exists():
+        issues[0].items.add(item)
     run.tally += Tally(created=created, unchanged=not created)
 
 

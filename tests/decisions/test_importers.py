@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Model
 
-from decisions.models import Issue, Resolution
+from decisions.models import DismissedTie, Issue, Resolution
+from decisions.ties import dismiss_tie
 from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Topic
 from tests.makers import make_topic
 
@@ -32,6 +33,18 @@ RESOLVED: that the Cabinet Member be asked to
 (b) report back in March.
 
 Supporting documents:
+"""
+ISSUE_PAGE = """Issue - meetings
+
+Key Decision EM24/11-05 Repairs Contract
+
+Meeting: 24/09/2024 - Housing Scrutiny (Item 31)
+
+31 Repairs Contract (Key Decision - Forward Plan Ref EM24/11-05)
+
+Minutes:
+
+RESOLVED: that the contract be let.
 """
 MODELS = (Borough, Committee, Meeting, AgendaItem, MinutePoint, Resolution, Document, Issue)
 
@@ -241,6 +254,25 @@ def test_issue_page_fills_item_document_limbs_and_issue(seeds: Path) -> None:
     assert Document.published.get().size == 167 * 1024
     assert Resolution.published.get(parent=None).limbs.count() == 12
     assert item.issues.get().forward_plan_reference == "CE09/10-28"
+
+
+def test_page_is_tied_to_the_only_issue_of_its_reference_unless_an_officer_said_no(tmp_path: Path) -> None:
+    """Two issues of one reference ended the import, and a repeated one tied again what an officer had dismissed."""
+    path = tmp_path / "issue.txt"
+    path.write_text(ISSUE_PAGE)
+    run(path)
+    item, issue = AgendaItem.objects.get(), Issue.objects.get()
+    assert list(item.issues.all()) == [issue]
+    issue.items.remove(item)
+    dismiss_tie(issue, item)
+    run(path)
+    assert not item.issues.exists()
+    DismissedTie.objects.all().delete()
+    Issue.objects.create(
+        borough=issue.borough, title="Repairs", slug="repairs", forward_plan_reference="EM24/11-05"
+    )
+    run(path)
+    assert not item.issues.exists()
 
 
 @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
