@@ -77,6 +77,7 @@ DECISIONS = Kind(
     ),
     entry=_entry,
     load=lambda rows: list(rows.with_whole_words()),
+    dates="It has the last days on which decisions may be called in.",
     event=_event,
     dated=lambda rows: rows.with_call_in_day(),
 )

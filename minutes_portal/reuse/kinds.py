@@ -49,7 +49,7 @@ class Kind:
     """One kind of rows.
 
     name: what a file is called. journal: its kind in the journal of changes. load: makes the rows of a query complete.
-    dated: leaves out rows that have no place in a calendar.
+    dates: what the days in its calendar are, in a sentence. dated: leaves out rows that have no place in a calendar.
     """
 
     name: str
@@ -57,5 +57,6 @@ class Kind:
     columns: Sequence[Column]
     entry: Callable[[Any], Entry]
     load: Callable[[Any], list[Any]]
+    dates: str = ""
     event: Callable[[Any], Event | None] | None = None
     dated: Callable[[Any], Any] = lambda rows: rows

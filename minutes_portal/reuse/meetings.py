@@ -93,5 +93,6 @@ MEETINGS = Kind(
     ),
     entry=_entry,
     load=_load,
+    dates="What is moved or cancelled there follows by itself.",
     event=_event,
 )

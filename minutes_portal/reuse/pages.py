@@ -42,7 +42,7 @@ FORMS = {
         ),
         Form(
             "ics", "Calendar (iCalendar)", "text/calendar",
-            "For a calendar: subscribe to this address, and what is moved or cancelled there follows by itself.",
+            "For a calendar: subscribe to this address.",
         ),
         Form(
             "csv", "Spreadsheet (CSV)", "text/csv",

@@ -68,5 +68,6 @@ PLANS = Kind(
     ),
     entry=_entry,
     load=list,
+    dates="It has the days on which, or from which, something is to be decided.",
     event=_event,
 )

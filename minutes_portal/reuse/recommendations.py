@@ -15,8 +15,8 @@ STATES = {
 
 
 def _load(rows: Any) -> list[Any]:
-    """Return recommendations with their answers, each with the `line` of the register it stands in and its own `words`:
-    those of the limb that recommends, where it is not the whole (five queries).
+    """Return recommendations with their answers, each with the `line` of the register it stands in, its `address` and its
+    own `words`: those of the limb that recommends, where it is not the whole (five queries).
     """
     found = list(rows.prefetch_related("responses"))
     parts = Resolution.published.with_keys({row.resolution_id for row in found}).select_related("parent")
@@ -26,6 +26,7 @@ def _load(rows: Any) -> list[Any]:
     for row in found:
         row.line = line_of.get(whole_of.get(row.resolution_id))
         row.words = list(_words(row.line, row.resolution_id)) if row.line else []
+        row.address = row.line.recommendation_url(row.ordinal) if row.line else ""
     return [row for row in found if row.line]
 
 
@@ -64,7 +65,7 @@ def _entry(recommendation: Any) -> Entry:
     line = recommendation.line
     return Entry(
         title=f"To {recommendation.sent_to}: {line.heading}",
-        address=line.get_absolute_url(),
+        address=recommendation.address,
         council=line.committee.borough.council_name,
         where=where(line),
         paragraphs=[*recommendation.words, *filter(None, [_due(recommendation), _answered(recommendation)])],
@@ -83,7 +84,7 @@ def _event(recommendation: Any) -> Event | None:
     return Event(
         summary=f"Answer due from {recommendation.sent_to}: {line.heading}",
         day=recommendation.due_on,
-        address=line.get_absolute_url(),
+        address=recommendation.address,
         told=[
             f"Recommended by {line.committee.name}, {line.committee.borough.name}, on {short_date(line.date)}.",
             f"{STATES[recommendation.state]}.",
@@ -100,7 +101,8 @@ RECOMMENDATIONS = Kind(
     name="recommendations",
     journal="recommendation",
     columns=(
-        address("address", lambda each: each.line.get_absolute_url()),
+        address("address", lambda each: each.address),
+        address("decided_at", lambda each: each.line.get_absolute_url()),
         Column("borough", lambda each: each.line.committee.borough.name),
         Column("committee", lambda each: each.line.committee.name),
         Column("date", lambda each: moment(each.line.date)),
@@ -120,5 +122,6 @@ RECOMMENDATIONS = Kind(
     ),
     entry=_entry,
     load=_load,
+    dates="It has the days by which answers are due.",
     event=_event,
 )

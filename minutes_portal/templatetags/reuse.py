@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 from django.template import Context
 from django.urls import reverse
 
-from minutes_portal.reuse.pages import FORMS, PAGES, Form, name_of
+from minutes_portal.reuse.kinds import Kind
+from minutes_portal.reuse.pages import FORMS, PAGES, PARAMETERS, Form, name_of
 
 register = template.Library()
 
@@ -17,12 +19,17 @@ class Alternate:
     """A form of the page that is shown, and the address that asks the same there."""
 
     form: Form
-    of: str
+    kind: Kind
     address: str
 
     @property
     def name(self) -> str:
-        return f"{self.form.name} of {self.of}"
+        return f"{self.form.name} of {self.kind.name}"
+
+    @property
+    def told(self) -> str:
+        """What it is good for, and what its days are where it is a calendar."""
+        return f"{self.form.told} {self.kind.dates}" if self.form.suffix == "ics" else self.form.told
 
 
 @register.simple_tag(takes_context=True)
@@ -31,11 +38,14 @@ def forms_of_page(context: Context) -> list[Alternate]:
     match: Any = getattr(context.get("request"), "resolver_match", None)
     if match is None or match.view_name not in PAGES:
         return []
-    query = context.get("query", "")
+    asked = QueryDict(context.get("query", ""), mutable=True)
+    for name in PARAMETERS.get(match.view_name, {}).values():
+        asked.pop(name, None)  # it is part of the address
+    query = asked.urlencode()
     return [
         Alternate(
             form,
-            PAGES[match.view_name][suffix].kind.name,
+            PAGES[match.view_name][suffix].kind,
             reverse(name_of(match.view_name, suffix), kwargs=match.kwargs) + (f"?{query}" if query else ""),
         )
         for suffix, form in FORMS.items()

@@ -18,6 +18,7 @@ from tests.makers import (
     make_meeting,
     make_recommendation,
     make_resolution,
+    make_topic,
 )
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,20 @@ def test_line_breaks_in_the_record_make_no_lines_of_their_own(client: Client) ->
     make_meeting(venue="Town Hall\r\nEND:VEVENT", status_note="a\nBEGIN:VEVENT\nb")
     (event,) = events(client)
     assert str(event["location"]) == "Town Hall  END:VEVENT"
+
+
+def test_panel_says_what_the_days_of_each_calendar_are(client: Client) -> None:
+    for page, told in {
+        "/meetings/": "What is moved or cancelled there follows by itself.",
+        "/decisions/": "the last days on which decisions may be called in.",
+        "/decisions/recommendations/": "the days by which answers are due.",
+        "/decisions/forward-plan/": "the days on which, or from which, something is to be decided.",
+    }.items():
+        panel = client.get(page).content.decode().split('id="follow"')[1].split("</details>")[0]
+        assert f"subscribe to this address. {told}" in panel.replace("It has ", ""), page
+
+
+def test_forms_of_a_page_do_not_ask_again_what_its_address_says(client: Client) -> None:
+    topic = make_topic(slug="hedges")
+    page = client.get(topic.get_absolute_url() + "?borough=nowhere&from=2024-01-01").content.decode()
+    assert 'href="/topics/hedges.csv?from=2024-01-01"' in page

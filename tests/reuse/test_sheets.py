@@ -166,6 +166,8 @@ def test_ledger_as_a_sheet_tells_what_was_asked_and_answered(client: Client) -> 
     )
     (row,) = table(client, "/decisions/recommendations.csv")
     assert row["decision"] == "2. carers be paid."
+    assert row["address"] == f"http://testserver{recommendation.get_absolute_url()}"
+    assert row["decided_at"] == f"http://testserver{whole.get_absolute_url()}"
     assert (row["due_on"], row["state"]) == ("2024-12-01", "answered")
     assert (row["answered_on"], row["answered_by"], row["verdict"], row["reason"]) == (
         "2024-11-05", "The Leader", "rejected", "No money.",
