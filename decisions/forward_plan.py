@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
@@ -131,8 +130,3 @@ class PlannedDecisionQuerySet(RowsInTurn):
                 Prefetch("made__resolution__limbs", limbs, "limb_list"),
             )
         )
-
-    def referred_to_by(self, item: models.Model) -> Self:
-        """Keep the entries that carry the forward-plan reference of an item of the same borough."""
-        reference, borough = item.forward_plan_reference, item.meeting.committee.borough_id  # type: ignore[attr-defined]
-        return self.filter(borough=borough, reference=reference) if reference else self.none()

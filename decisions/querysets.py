@@ -7,12 +7,12 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Max, Min, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from decisions.division import named_votes
 from decisions.record_querysets import RecordedQuerySet
-from meetings.list_querysets import RowsInTurn, Unnested
+from meetings.list_querysets import RowsInTurn
 from minutes_portal.search.others import Others
 
 
@@ -46,10 +46,6 @@ class ResolutionQuerySet(RecordedQuerySet):
         """Keep resolutions with any of these outcomes."""
         return self.filter(outcomes__overlap=list(outcomes))
 
-    def per_outcome(self) -> dict[str, int]:
-        each = self.order_by().values_list(Unnested(F("outcomes")))
-        return dict(each.annotate(rows=Count("pk")))
-
     def at(self, borough: str, committee: str, day: date, sitting: int, item: str, ordinal: int) -> Self:
         """Keep the one resolution with this address."""
         return self.whole().filter(
@@ -60,10 +56,6 @@ class ResolutionQuerySet(RecordedQuerySet):
             item__slug=item,
             ordinal=ordinal,
         )
-
-    def of_item(self, item: models.Model) -> Self:
-        """Keep the resolutions of one item, in order."""
-        return self.whole().filter(item=item).in_order()
 
     def in_order(self) -> Self:
         return self.order_by("order", "ordinal")

@@ -58,7 +58,6 @@ PURPOSE_OF_ITEM = re.compile(r"(?:To|For|That|I) [a-z]")
 LONGEST_HEADER = 200
 LONGEST_NAME = 120
 SENTENCE = re.compile(r"[a-z]\.(?: |$)")
-FARTHEST_COMMITTEE = 3
 
 
 @dataclass(slots=True)

@@ -73,10 +73,6 @@ SLASHED_VOTE = re.compile(
     re.IGNORECASE,
 )
 LABELLED_ABSTENTIONS = re.compile(rf"\b{ABSTAIN}{GAP}(?P<count>{COUNT})\b", re.IGNORECASE)
-UNOPPOSED = re.compile(
-    rf"\b(?P<yes>{COUNT}) (?:votes? |members? )?(?:voted |voting )?(?:for|in favour)\b[^.;]{{0,40}}?\b(?:unanim|(?P<no>nil|none|no(?:ne|body)?) (?:votes? )?against)",
-    re.IGNORECASE,
-)
 # Every counted vote says one of these; one cheap look spares most texts the search.
 VOTE_WORDS = ("against", "vote", "voting", "majority", "noes", "erbyn", "nays", "nil")
 VOTE_HINT = re.compile(

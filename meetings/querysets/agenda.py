@@ -30,9 +30,6 @@ class AgendaItemQuerySet(ItemListQuerySet):
             slug=item,
         )
 
-    def about_topic(self, topic: models.Model) -> Self:
-        return self.filter(topics=topic)
-
     def of_committee_in(self, committee: models.Model, year: int) -> Self:
         """Keep a committee's items of one year."""
         return self.filter(meeting__committee=committee, meeting__date__year=year)

@@ -158,11 +158,6 @@ class Access:
         return queryset.filter(condition)
 
     @property
-    def boroughs_to_read(self) -> QuerySet[Borough]:
-        """The boroughs whose records the officer may open (at least some of them)."""
-        return self.scope(Borough.objects.all(), "pk")
-
-    @property
     def boroughs_to_administer(self) -> QuerySet[Borough]:
         return self.scope(Borough.objects.all(), "pk", act=Act.ADMINISTER)
 

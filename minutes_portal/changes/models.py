@@ -99,8 +99,3 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.path}"
-
-    @property
-    def is_new(self) -> bool:
-        """Whether readers see it for the first time since `changed_at`."""
-        return self.came == self.Came.NEW

@@ -42,9 +42,6 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def of_borough(self, borough_id: int) -> "ChangeQuerySet":
         return self.filter(borough_id=borough_id)
 
-    def of_committee(self, committee_id: int) -> "ChangeQuerySet":
-        return self.filter(committee_id=committee_id)
-
     def of_records(self, kind: str, ids: Collection[int]) -> "dict[int, Change]":
         """Return what the journal says of these rows of the record, by their keys; one query. Tombstones are in it."""
         return {change.record_id: change for change in self.filter(kind=kind, record_id__in=ids)}

@@ -18,7 +18,6 @@ WALKED = 2.5  # met on the way down a date index, or found by the filters, its v
 RECHECKED = 4.0  # collected, and its words looked at, whether they follow one another
 GATHERED = 2.2  # collected by the lists of all words with a prefix, of which the planner knows the commoner ones only
 DECODED = 0.02  # one row in the list that the GIN index holds of a word
-RANKED = 9.0
 MOST_WALKED = 12_000  # rows; 30 ms
 # What costs more to collect (50 ms) is looked for in so many of the newest rows, and the answer says so.
 MOST_COLLECTED = 50_000.0

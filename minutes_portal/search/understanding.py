@@ -78,10 +78,6 @@ class Understanding:
             sort=ORDERS[self.data.get("sort", "")], cursor=cursor_of(self.at), page_size=PAGE_SIZE,
         )  # fmt: skip
 
-    @property
-    def is_ranked(self) -> bool:
-        return self.asked.ranks
-
     def _keys(self, name: str) -> tuple[int, ...]:
         return tuple(each.key for each in self.names.with_slugs(name, self.data.getlist(name)))
 

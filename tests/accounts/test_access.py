@@ -120,7 +120,7 @@ def test_scope_of_a_committees_officer_is_that_committee_and_the_boroughs_people
 
     assert list(access.scope(Meeting.objects.all(), "committee__borough", "committee")) == [meeting]
     assert list(access.scope(Committee.objects.all(), "borough", "pk")) == [mine]
-    assert list(access.boroughs_to_read) == [borough]
+    assert list(access.scope(Borough.objects.all(), "pk")) == [borough]
     people = access.scope(Person.objects.all(), "borough")
     assert person in people
     assert stranger not in people

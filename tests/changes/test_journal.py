@@ -226,7 +226,7 @@ def test_a_correction_moves_the_item_and_what_it_is_of() -> None:
         "changed",
         first,
     )
-    assert journal_of(other, "resolution").is_new
+    assert journal_of(other, "resolution").came == Change.Came.NEW
 
 
 def test_what_is_stored_anew_in_the_same_words_moves_nothing_and_is_not_written_again() -> None:
