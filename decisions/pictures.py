@@ -26,11 +26,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 FROM_THE_GROUND = ("Agreed or approved", "Recommended or referred", "Rejected or put off", NOTED)
 
 
-def decisions_a_month(counts: Mapping[tuple[date, str], int], last: date, name: str) -> Columns:
-    """Return the picture of twelve months up to the one of the last day; `counts` are by the first day of a month and kind.
-
-    name: begins the marks of the picture in its page.
-    """
+def decisions_a_month(counts: Mapping[tuple[date, str], int], last: date) -> Columns:
+    """Return the picture of twelve months up to the one of the last day; `counts` are by the first day of a month and kind."""
     months = months_until(last, MONTHS)
     columns = [
         Column(
@@ -41,7 +38,7 @@ def decisions_a_month(counts: Mapping[tuple[date, str], int], last: date, name: 
         )
         for month, label in zip(months, month_labels(months), strict=True)
     ]
-    return Columns("Decisions a month, by what they do", _described(columns), columns, name)
+    return Columns("Decisions a month, by what they do", _described(columns), columns, "decisions")
 
 
 def _described(columns: list[Column]) -> str:

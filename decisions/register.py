@@ -67,7 +67,7 @@ class RegisterQuerySet(ListQuerySet):
                 tally.add(facet, key, within, rows)
         return tally
 
-    def pictured(self, last: date, name: str = "decisions") -> Columns:
+    def pictured(self, last: date) -> Columns:
         """Return the picture of what these lines do in the twelve months up to the one of the last day (one query)."""
         does = Case(
             *(When(outcomes__overlap=list(outcomes), then=Value(kind)) for kind, outcomes in KINDS.items()),
@@ -77,7 +77,7 @@ class RegisterQuerySet(ListQuerySet):
             self.between(months_until(last, MONTHS)[0], last).order_by().values_list(TruncMonth("date"), does)
         )
         counts = {(month, kind): rows for month, kind, rows in months.annotate(rows=Count("pk"))}
-        return decisions_a_month(counts, last, name)
+        return decisions_a_month(counts, last)
 
     def of_person(self, slug: str) -> Self:
         """Keep what people with this address moved, seconded, or decided alone while they held that post."""

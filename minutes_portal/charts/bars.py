@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from minutes_portal.charts.scale import heights
 from minutes_portal.charts.tables import Table, table_of
@@ -40,8 +41,7 @@ class Bars:
     bars: Sequence[Bar]
     name: str = "chart"
     corner: str = ""
-    head: str = "Number"
-    thick: int = THICK
+    thick: ClassVar[int] = THICK
 
     @property
     def drawn(self) -> bool:
@@ -65,4 +65,4 @@ class Bars:
     @cached_property
     def table(self) -> Table:
         """The same numbers to read."""
-        return table_of(self.corner, [self.head], [(bar.label, [bar.number]) for bar in self.bars])
+        return table_of(self.corner, ["Number"], [(bar.label, [bar.number]) for bar in self.bars])

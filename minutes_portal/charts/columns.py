@@ -77,7 +77,6 @@ class Columns:
     description: str
     columns: Sequence[Column]
     name: str = "chart"
-    corner: str = "Month"
 
     def __post_init__(self) -> None:
         if len(self.names) > MOST_SHADES:
@@ -140,4 +139,4 @@ class Columns:
             (column.full or column.label, [*(column.number_of(name) for name in self.names), column.total])
             for column in self.columns
         ]
-        return table_of(self.corner, [*self.names, "In all"], rows)
+        return table_of("Month", [*self.names, "In all"], rows)

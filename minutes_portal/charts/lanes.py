@@ -8,13 +8,8 @@ from minutes_portal.charts.months import Month
 from minutes_portal.charts.scale import across, heights, middle
 from minutes_portal.charts.tables import Table, table_of
 
-NAME, ABOVE, ROOM, BETWEEN, BELOW = (
-    20,
-    16,
-    44,
-    14,
-    36,
-)  # pixels: name, number, column; to the next lane; labels
+# In pixels: the name, the number, the column; the way to the next lane; the labels.
+NAME, ABOVE, ROOM, BETWEEN, BELOW = 20, 16, 44, 14, 36
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,6 @@ class Lanes:
     months: Sequence[Month]
     lanes: Sequence[Lane]
     name: str = "chart"
-    corner: str = "Month"
 
     def __post_init__(self) -> None:
         if any(len(lane.numbers) != len(self.months) for lane in self.lanes):
@@ -119,4 +113,4 @@ class Lanes:
             (month.full, [lane.numbers[place] for lane in self.lanes])
             for place, month in enumerate(self.months)
         ]
-        return table_of(self.corner, [lane.name for lane in self.lanes], rows)
+        return table_of("Month", [lane.name for lane in self.lanes], rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-HALF_EMPTY = 0.28  # of a column's place is left free between it and the next
+LEFT_FREE = 0.28  # of a column's place, between it and the next
 LEAST = 2.0  # pixels: what is more than nought is seen
 
 
@@ -13,10 +13,10 @@ def heights(numbers: Sequence[int], most: int, room: float) -> list[float]:
     return [0.0 if not number else max(LEAST, room * number / max(most, 1)) for number in numbers]
 
 
-def across(place: int, places: int, share: float = 1 - HALF_EMPTY) -> tuple[float, float]:
+def across(place: int, places: int) -> tuple[float, float]:
     """Return where a column begins and how wide it is, in percent, of so many side by side."""
     step = 100 / places
-    return round(step * (place + (1 - share) / 2), 3), round(step * share, 3)
+    return round(step * (place + LEFT_FREE / 2), 3), round(step * (1 - LEFT_FREE), 3)
 
 
 def middle(place: int, places: int) -> float:
