@@ -245,14 +245,16 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }
+# Under which what councils publish here may be used.
+LICENCE = {
+    "name": "Open Government Licence v3.0",
+    "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Minutes Portal",
     "DESCRIPTION": "The published minutes and decisions of councils’ committees. Read only, for everybody.",
     "VERSION": "1",
-    "LICENSE": {
-        "name": "Open Government Licence v3.0",
-        "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    },
+    "LICENSE": LICENCE,
     "OAS_VERSION": "3.1.1",
     "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # `fields` leaves any of them out
 }
@@ -265,6 +267,8 @@ DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MEGABYTES", default=50) * 2**20
 DOCUMENT_SECONDS_AT_UPLOAD = 5  # for all files of one upload; the rest waits for `manage.py read_documents`
 DOCUMENT_READER_BYTES = env.int("DOCUMENT_READER_MEGABYTES", default=1024) * 2**20
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# What `export_public` writes for readers to download (minutes_portal/bulk/views.py asks whether it still stands).
+EXPORT_DIR = Path(env.str("EXPORT_DIR", default=str(VAR_DIR / "downloads")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("minutes_portal.reuse.urls")),
     path("alerts/", include("minutes_portal.alerts.urls")),
     path("api/", include("minutes_portal.api.urls")),
+    path("data/downloads/", include("minutes_portal.bulk.urls")),
     path("admin/account/", include("minutes_portal.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("meetings.urls")),

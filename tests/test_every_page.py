@@ -36,6 +36,7 @@ NOT_PAGES = {
     "changes-feed",
     "robots",
     "opensearch",
+    "download",
     "sitemap",
     "sitemap-places",
     "sitemap-part",

@@ -6,11 +6,10 @@ batch at a time, so that the memory it takes does not grow with the record. The 
 """
 
 import csv
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import IO, Any
@@ -21,11 +20,12 @@ from minutes_portal.api.cursors import behind, key_of
 from minutes_portal.api.description import the_schema
 from minutes_portal.api.resources import RESOURCES, Resource
 from minutes_portal.bulk.files import FORMAT, MANIFEST, Written, as_json, write_pretty, written
+from minutes_portal.bulk.folders import alone, forget_earlier, keep_standing, lead_to
 from minutes_portal.bulk.record import write_record
+from minutes_portal.database.taken_back import Standing, standing
 from minutes_portal.reuse.sheets import as_cell
 
 BATCH = 200  # rows that are held at a time
-LATEST = "latest"
 LICENCE = {
     "name": "Open Government Licence v3.0",
     "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
@@ -37,44 +37,44 @@ def export(directory: Path, base: str, progress: Progress) -> Path:
     """Write everything published into a new folder of `directory`, let `latest` lead there, and return it.
 
     base: what whole addresses begin with. progress: told of each kind and how many more of it are written.
-    Folders of earlier times are removed, but for the last, which somebody may just be reading.
+    Folders of earlier times are removed. Raises AlreadyWriting where another process is at it.
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    making = Path(mkdtemp(prefix=".making-", dir=directory))
-    try:
-        moment = _write_all(making, base, progress)
-        made = directory / f"{moment:%Y%m%dT%H%M%S.%fZ}"
-        making.chmod(0o755)
-        making.rename(made)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-    _lead_to(directory / LATEST, made)
-    _forget_earlier(directory, made)
+    with alone(directory):
+        making = Path(mkdtemp(prefix=".making-", dir=directory))
+        try:
+            stood = _write_all(making, base, progress)
+            made = directory / f"{stood.moment.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
+            making.chmod(0o755)
+            keep_standing(made, stood)
+            making.rename(made)
+        except BaseException:
+            shutil.rmtree(making, ignore_errors=True)
+            raise
+        lead_to(directory, made)
+        forget_earlier(directory, made, stood)
     return made
 
 
-def _write_all(folder: Path, base: str, progress: Progress) -> datetime:
-    """Write all files of one moment; return it."""
+def _write_all(folder: Path, base: str, progress: Progress) -> Standing:
+    """Write all files of one moment; return what stood then."""
     with transaction.atomic(using="public"):
         with connections["public"].cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             cursor.execute("SET LOCAL statement_timeout = 0")  # nobody waits for a page
-            cursor.execute("SELECT now() AT TIME ZONE 'UTC'")
-            moment: datetime = cursor.fetchone()[0]
+        stood = standing()
         files = [file for each in RESOURCES for file in _write(folder, each, base, progress)]
         files.extend(write_record(folder, progress))
     files.append(_schema(folder))
     manifest = {
         "format": FORMAT,
-        "made_at": f"{moment.isoformat()}Z",
+        "made_at": stood.moment.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "source": f"{base}/data/",
         "licence": LICENCE,
         "schema": "openapi.json",
         "files": [asdict(file) for file in files],
     }
     write_pretty(folder / MANIFEST, manifest)
-    return moment
+    return stood
 
 
 def objects(resource: Resource, base: str) -> Iterator[list[dict[str, Any]]]:
@@ -129,16 +129,3 @@ def _cell(value: Any) -> str:
 def _schema(folder: Path) -> Written:
     write_pretty(folder / "openapi.json", the_schema())
     return written(folder, "openapi.json", None)
-
-
-def _lead_to(link: Path, made: Path) -> None:
-    """Let the link lead to a folder; whoever follows it meets the old one or the new one, never none."""
-    fresh = link.with_name(f".{LATEST}-{os.getpid()}")
-    fresh.symlink_to(made.name)
-    fresh.replace(link)
-
-
-def _forget_earlier(directory: Path, made: Path) -> None:
-    earlier = sorted(each for each in directory.glob("2*Z") if each.is_dir() and each.name < made.name)
-    for each in earlier[:-1]:
-        shutil.rmtree(each)

@@ -14,9 +14,9 @@ from django.db.models import Field, Model
 from meetings.models import WithdrawnRecord
 from minutes_portal.changes.models import Change
 from minutes_portal.database.published import PublishedView, declared_views
+from minutes_portal.database.taken_back import watched
 
 FOLDER, SCHEMA = "record", "record/schema.json"
-APPS = ("meetings", "decisions")  # whose tables officers write; the others are derived from them
 NUMBER = "line"
 
 # What the journal calls the units of these tables.
@@ -73,8 +73,7 @@ class Table:
 @cache
 def record_tables() -> tuple[Table, ...]:
     """Return the tables that officers write and readers see something of, each behind those that it builds on."""
-    views = (view for view in declared_views() if view.model._meta.app_label in APPS)
-    return tuple(_table(view) for view in views if view.model._meta.managed and view.rows != "FALSE")
+    return tuple(_table(view) for view in watched(declared_views()))
 
 
 @cache

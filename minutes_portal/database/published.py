@@ -5,7 +5,7 @@ declarations `migrate` makes the schema `published`: a view for each table, unde
 that is not declared comes back empty, a model that is not declared has no view: forgetting hides, never shows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import import_module
@@ -18,7 +18,7 @@ from django.db import connections, transaction
 from django.db.models import Model
 from psycopg import errors, sql
 
-from minutes_portal.database import version
+from minutes_portal.database import taken_back, version
 
 SCHEMA = "published"
 APPS = ("meetings", "decisions", "search", "changes")
@@ -94,7 +94,7 @@ def declared_views() -> Iterator[PublishedView]:
         yield from import_module(f"{apps.get_app_config(app).name}.published").VIEWS
 
 
-def _fingerprint(views: Iterable[PublishedView]) -> str:
+def _fingerprint(views: Collection[PublishedView]) -> str:
     return sha256(
         "\n".join(
             [
@@ -103,6 +103,7 @@ def _fingerprint(views: Iterable[PublishedView]) -> str:
                 *version.STATEMENTS,
                 *version.INDEXES,
                 version.VIEW,
+                *taken_back.statements(views),
                 *(view.select() for view in views),
             ]
         ).encode()
@@ -134,6 +135,7 @@ def build_views(using: str) -> None:
         for view in views:
             cursor.execute(f"CREATE VIEW {SCHEMA}.{view.name} AS {view.select()}")
         version.watch(cursor, [view.name for view in views if view.model._meta.managed])
+        taken_back.watch(cursor, views)
         _grant(cursor)
         cursor.execute(
             sql.SQL("COMMENT ON SCHEMA {} IS {}").format(sql.Identifier(SCHEMA), sql.Literal(mark))
@@ -148,6 +150,7 @@ GRANTS = (
     "REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC",
     f"GRANT USAGE ON SCHEMA {SCHEMA} TO {{role}}",
     f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {{role}}",
+    f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC",
     f"ALTER ROLE {{role}} IN DATABASE {{database}} SET search_path = {SCHEMA}",
     "ALTER ROLE {role} IN DATABASE {database} SET statement_timeout = '3s'",
     "ALTER ROLE {role} IN DATABASE {database} SET default_transaction_read_only = on",

@@ -70,6 +70,8 @@ ADDRESSES: dict[str, tuple[type[Model] | None, Callable[[Any], Kwargs | None]]] 
     "changes": (None, lambda row: {}),
     "changes-feed": (None, lambda row: {}),
     "data": (None, lambda row: {}),
+    "downloads": (None, lambda row: {}),
+    "download": (None, lambda row: {"name": "items.ndjson"}),
     "robots": (None, lambda row: {}),
     "opensearch": (None, lambda row: {}),
     "sitemap": (None, lambda row: {}),
@@ -173,7 +175,7 @@ ADDRESSES |= {form: ADDRESSES[page] for form, page in FORMS.items()}
 # Forms and the API ask by the same filters as the pages, which are asked every query: a few of them do.
 FORM_QUERIES = ("", "?q=canary*", "?borough=eastmere&sort=oldest&from=2024-09-01")
 WITHOUT_FILTERS = {
-    "about", "healthz", "readyz", "robots", "opensearch", "sitemap", "sitemap-places", "data", "api:guide", "api:directory",
+    "about", "healthz", "readyz", "robots", "opensearch", "sitemap", "sitemap-places", "data", "downloads", "download", "api:guide", "api:directory",
     "api:openapi", "api:elsewhere", "alerts:about", "alerts:new", "alerts:asked", "alerts:ask", "alerts:link",
 }  # fmt: skip
 
