@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from minutes_portal.api.addresses import API
 from minutes_portal.api.description import the_schema
+from minutes_portal.site import site_of
 
 FOLLOWS = ("cursor", "fields")  # told once, above all addresses
 
@@ -16,7 +17,7 @@ def reading_guide(request: HttpRequest) -> dict[str, Any]:
     """Return what the page about the API shows."""
     schema = the_schema()
     return {
-        "base": request.build_absolute_uri("/").rstrip("/") + API,
+        "base": site_of(request) + API,
         "calls": [_call(path, methods["get"]) for path, methods in schema["paths"].items()],
         "objects": [
             {"name": name.removesuffix("Object"), "description": each.get("description", ""), "fields": list(_told(each))}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import http_date
@@ -31,11 +32,7 @@ from minutes_portal.api.guide import reading_guide
 from minutes_portal.api.problems import Problem, nothing_here
 from minutes_portal.api.resources import RESOURCES, Resource
 from minutes_portal.api.searching import search_asked
-
-
-def base_of(request: HttpRequest) -> str:
-    """Return what whole addresses begin with: scheme and host."""
-    return request.build_absolute_uri("/").rstrip("/")
+from minutes_portal.site import site_of
 
 
 def next_url(request: HttpRequest, cursor: str) -> str:
@@ -51,7 +48,7 @@ class Directory(APIView):
     @for_others("directory")
     def get(self, request: Request) -> Response:
         known_only(request.GET, ())
-        base = base_of(request)
+        base = site_of(request)
         lists = {resource.name: f"{base}{API}/{resource.list_path}" for resource in RESOURCES}
         others = {name: f"{base}{API}/{name}/" for name in ("search", "changes")}
         return Response(
@@ -59,7 +56,7 @@ class Directory(APIView):
                 "lists": lists | others,
                 "description": f"{base}{API}/openapi.json",
                 "web_url": f"{base}/api/",
-                "license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+                "license": settings.LICENCE["url"],
             }
         )
 
@@ -79,7 +76,7 @@ class ObjectList(APIView):
         cursor = sealed(key_of(page[-1], order), place_name(resource, order)) if more else ""
         return Response(
             {
-                "data": resource.tell(resource.whole(page), base_of(plain), fields),
+                "data": resource.tell(resource.whole(page), site_of(plain), fields),
                 "links": {"next": next_url(plain, cursor) if more else None},
             }
         )
@@ -97,8 +94,8 @@ class ObjectDetail(APIView):
         row = resource.rows().at(*_address(kwargs)).first()
         if row is None:
             raise _withdrawn(kwargs) or nothing_here()
-        context = resource.context([row], base_of(plain))
-        response = Response(resource.tell([row], base_of(plain), fields, context)[0])
+        context = resource.context([row], site_of(plain))
+        response = Response(resource.tell([row], site_of(plain), fields, context)[0])
         if change := context["changes"].get(row.pk):
             response.headers["Last-Modified"] = http_date(change.changed_at.timestamp())
         return response
@@ -131,7 +128,7 @@ class Changes(APIView):
 
     @for_others("changes")
     def get(self, request: Request) -> Response:
-        return Response(changes_asked(request._request, base_of(request), next_url))
+        return Response(changes_asked(request._request, site_of(request), next_url))
 
 
 class Search(APIView):
@@ -139,7 +136,7 @@ class Search(APIView):
 
     @for_others("search")
     def get(self, request: Request) -> Response:
-        return Response(search_asked(request._request, base_of(request), next_url))
+        return Response(search_asked(request._request, site_of(request), next_url))
 
 
 class Elsewhere(APIView):

@@ -18,6 +18,7 @@ from meetings.models import Borough, Committee, Person, Topic
 from minutes_portal.changes.models import Change
 from minutes_portal.changes.querysets import Page, Part
 from minutes_portal.kept_counts import counted
+from minutes_portal.site import site_of
 
 XML = "application/xml; charset=utf-8"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -82,7 +83,7 @@ def part(request: HttpRequest, number: int) -> StreamingHttpResponse:
     pages: Iterator[Page] = takewhile(
         lambda page: page.path <= last, Change.published.of_kind(*KINDS).paths(first=first)
     )
-    site = request.build_absolute_uri("/").removesuffix("/")
+    site = site_of(request)
     addresses = ((site + page.path, page.changed_at) for page in pages)
     return StreamingHttpResponse(written("urlset", "url", addresses), content_type=XML)
 

@@ -22,6 +22,15 @@ def address(name: str, path: Callable[[Any], str]) -> Column:
     return Column(name, path, is_address=True)
 
 
+def belonging(committee: Callable[[Any], Any], day: Callable[[Any], date]) -> tuple[Column, Column, Column]:
+    """Return the columns of a row's borough, committee and day."""
+    return (
+        Column("borough", lambda row: committee(row).borough.name),
+        Column("committee", lambda row: committee(row).name),
+        Column("date", lambda row: moment(day(row))),
+    )
+
+
 def moment(value: date | datetime | time | None) -> str | None:
     """Return a day, a time of day, or a moment as ISO 8601 has it; None where there is none."""
     if isinstance(value, time):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from meetings.in_words import item_name, long_date, short_date
-from minutes_portal.reuse.columns import Column, address, moment
-from minutes_portal.reuse.kinds import Entry, Event, Kind
+from meetings.in_words import item_name, short_date
+from minutes_portal.reuse.columns import Column, address, belonging, moment
+from minutes_portal.reuse.kinds import Entry, Event, Kind, where
 from minutes_portal.templatetags.portal import outcome_label
 
 
@@ -24,17 +24,12 @@ def said(mark: str, part: Any) -> Iterator[str]:
         yield " ".join(filter(None, [mark, part.cue, part.wording]))
 
 
-def where(line: Any) -> tuple[str, ...]:
-    committee = line.committee
-    return committee.borough.name, committee.name, long_date(line.date), item_name(line)
-
-
 def _entry(line: Any) -> Entry:
     return Entry(
         title=line.heading,
         address=line.get_absolute_url(),
         council=line.committee.borough.council_name,
-        where=where(line),
+        where=where(line.committee, line.date, item_name(line)),
         paragraphs=list(words(line)),
         categories=[outcome_label(outcome) for outcome in line.outcomes],
     )
@@ -59,9 +54,7 @@ DECISIONS = Kind(
     journal="resolution",
     columns=(
         address("address", lambda line: line.get_absolute_url()),
-        Column("borough", lambda line: line.committee.borough.name),
-        Column("committee", lambda line: line.committee.name),
-        Column("date", lambda line: moment(line.date)),
+        *belonging(lambda line: line.committee, lambda line: line.date),
         Column("item", lambda line: line.number),
         Column("minute_number", lambda line: line.minute_number),
         Column("title", lambda line: line.title),

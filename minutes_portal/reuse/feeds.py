@@ -8,6 +8,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
@@ -71,7 +72,7 @@ def feed(question: Question, at: str, page: str, own: str, site: str) -> ListFee
         language="en-GB",
         feed_url=this,
         feed_guid=site + own,
-        feed_copyright="Open Government Licence v3.0",
+        feed_copyright=settings.LICENCE["name"],
         first=site + own,
         previous=link(earlier, "-"),
         next=link(later),

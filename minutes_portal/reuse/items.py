@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from meetings.in_words import item_name, long_date
-from minutes_portal.reuse.columns import Column, address, moment
-from minutes_portal.reuse.kinds import Entry, Kind
+from meetings.in_words import item_name
+from minutes_portal.reuse.columns import Column, address, belonging
+from minutes_portal.reuse.decisions import said
+from minutes_portal.reuse.kinds import Entry, Kind, where
 from minutes_portal.templatetags.portal import outcome_label
 
 
@@ -26,8 +27,7 @@ def decided(item: Any) -> Iterator[str]:
 
 def _resolved(resolution: Any, under: dict[int | None, list[Any]]) -> Iterator[str]:
     mark = resolution.mark if resolution.parent_id else ""
-    if resolution.cue or resolution.wording:
-        yield " ".join(filter(None, [mark, resolution.cue, resolution.wording]))
+    yield from said(mark, resolution)
     for limb in under.get(resolution.pk, []):
         yield from _resolved(limb, under)
 
@@ -38,7 +38,7 @@ def _entry(item: Any) -> Entry:
         title=item.heading,
         address=item.get_absolute_url(),
         council=committee.borough.council_name,
-        where=(committee.borough.name, committee.name, long_date(item.meeting.date), item_name(item)),
+        where=where(committee, item.meeting.date, item_name(item)),
         paragraphs=[*filter(None, [item.purpose]), *decided(item)],
         categories=[outcome_label(outcome) for outcome in outcomes(item)],
     )
@@ -49,9 +49,7 @@ ITEMS = Kind(
     journal="item",
     columns=(
         address("address", lambda item: item.get_absolute_url()),
-        Column("borough", lambda item: item.meeting.committee.borough.name),
-        Column("committee", lambda item: item.meeting.committee.name),
-        Column("date", lambda item: moment(item.meeting.date)),
+        *belonging(lambda item: item.meeting.committee, lambda item: item.meeting.date),
         Column("item", lambda item: item.number),
         Column("minute_number", lambda item: item.minute_number),
         Column("title", lambda item: item.title),

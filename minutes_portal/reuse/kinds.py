@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from meetings.in_words import long_date
 from minutes_portal.reuse.columns import Column
 
 
@@ -23,6 +24,11 @@ class Entry:
     where: Sequence[str]
     paragraphs: Sequence[str] = ()
     categories: Sequence[str] = ()
+
+
+def where(committee: Any, day: date, *part: str) -> tuple[str, ...]:
+    """Return where a row stands, as a feed tells it: borough, committee, day, and which part of the meeting."""
+    return committee.borough.name, committee.name, long_date(day), *part
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from meetings.in_words import clock, long_date, short_date
+from meetings.in_words import clock, short_date
 from meetings.models import Meeting
-from minutes_portal.reuse.columns import Column, address, moment
-from minutes_portal.reuse.kinds import Entry, Event, Kind
+from minutes_portal.reuse.columns import Column, address, belonging, moment
+from minutes_portal.reuse.kinds import Entry, Event, Kind, where
 
 CALLED_OFF = (Meeting.Status.CANCELLED, Meeting.Status.POSTPONED)
 
@@ -44,7 +44,7 @@ def _entry(meeting: Any) -> Entry:
         title=f"{committee.name}, {short_date(meeting.date)}",
         address=meeting.get_absolute_url(),
         council=committee.borough.council_name,
-        where=(committee.borough.name, committee.name, long_date(meeting.date)),
+        where=where(committee, meeting.date),
         paragraphs=[*([place] if place else []), *_state(meeting)],
         categories=[meeting.stage.label, meeting.get_status_display()],
     )
@@ -75,9 +75,7 @@ MEETINGS = Kind(
     journal="meeting",
     columns=(
         address("address", lambda meeting: meeting.get_absolute_url()),
-        Column("borough", lambda meeting: meeting.committee.borough.name),
-        Column("committee", lambda meeting: meeting.committee.name),
-        Column("date", lambda meeting: moment(meeting.date)),
+        *belonging(lambda meeting: meeting.committee, lambda meeting: meeting.date),
         Column("start_time", lambda meeting: moment(meeting.start_time)),
         Column("venue", lambda meeting: meeting.venue),
         Column("status", lambda meeting: meeting.status),

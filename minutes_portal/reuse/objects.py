@@ -4,13 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 from minutes_portal.reuse.asking import Question
 from minutes_portal.reuse.columns import values_of
-
-LICENCE = {
-    "name": "Open Government Licence v3.0",
-    "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-}
 
 
 def objects(question: Question, page: str, site: str) -> Iterator[str]:
@@ -21,7 +18,7 @@ def objects(question: Question, page: str, site: str) -> Iterator[str]:
         "page": page,
         "count": question.count(),
         "notices": question.notices,
-        "licence": LICENCE,
+        "licence": settings.LICENCE,
         "columns": [column.name for column in columns],
     }
     yield f'{{"meta": {_written(meta)},\n"rows": ['

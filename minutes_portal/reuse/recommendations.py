@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from decisions.models import Registered, Resolution
-from meetings.in_words import short_date
-from minutes_portal.reuse.columns import Column, address, moment
-from minutes_portal.reuse.decisions import said, where, words
-from minutes_portal.reuse.kinds import Entry, Event, Kind
+from meetings.in_words import item_name, short_date
+from minutes_portal.reuse.columns import Column, address, belonging, moment
+from minutes_portal.reuse.decisions import said, words
+from minutes_portal.reuse.kinds import Entry, Event, Kind, where
 
 STATES = {
     "overdue": "Answer overdue", "waiting": "Waiting for an answer", "answered": "Answered", "done": "Done or dropped",
@@ -67,7 +67,7 @@ def _entry(recommendation: Any) -> Entry:
         title=f"To {recommendation.sent_to}: {line.heading}",
         address=recommendation.address,
         council=line.committee.borough.council_name,
-        where=where(line),
+        where=where(line.committee, line.date, item_name(line)),
         paragraphs=[*recommendation.words, *filter(None, [_due(recommendation), _answered(recommendation)])],
         categories=[STATES[recommendation.state], recommendation.get_progress_display()],
     )
@@ -103,9 +103,7 @@ RECOMMENDATIONS = Kind(
     columns=(
         address("address", lambda each: each.address),
         address("decided_at", lambda each: each.line.get_absolute_url()),
-        Column("borough", lambda each: each.line.committee.borough.name),
-        Column("committee", lambda each: each.line.committee.name),
-        Column("date", lambda each: moment(each.line.date)),
+        *belonging(lambda each: each.line.committee, lambda each: each.line.date),
         Column("item", lambda each: each.line.number),
         Column("title", lambda each: each.line.title),
         Column("decision", lambda each: "\n".join(each.words)),

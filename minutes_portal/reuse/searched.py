@@ -10,11 +10,11 @@ from typing import Any
 from django.db import connections
 from django.http import HttpRequest, QueryDict
 
-from meetings.in_words import item_name, long_date
+from meetings.in_words import item_name
 from minutes_portal.changes.listing import Place as Moment
 from minutes_portal.reuse.asking import News
-from minutes_portal.reuse.columns import Column, address, moment
-from minutes_portal.reuse.kinds import Entry, Kind
+from minutes_portal.reuse.columns import Column, address, belonging
+from minutes_portal.reuse.kinds import Entry, Kind, where
 from minutes_portal.search.asked import Sort
 from minutes_portal.search.conditions import conditions
 from minutes_portal.search.engine import Place, find, with_passages
@@ -35,22 +35,17 @@ NEWS = """WITH hit AS MATERIALIZED (SELECT result_id, min(date) AS date FROM sea
     ORDER BY change.changed_at {way}, change.reference {way} LIMIT {limit}"""
 
 
-def _where(result: Result) -> tuple[str, ...]:
-    committee = result.meeting.committee
-    place = (committee.borough.name, committee.name, long_date(result.meeting.date))
-    return (*place, item_name(result.item)) if result.item else place
-
-
 def _matches(result: Result) -> list[str]:
     return [f"{extract.place}: {extract.text.translate(NO_MARKS)}" for extract in result.extracts]
 
 
 def _entry(result: Result) -> Entry:
+    item = [item_name(result.item)] if result.item else []
     return Entry(
         title=result.title.translate(NO_MARKS),
         address=result.address,
         council=result.meeting.committee.borough.council_name,
-        where=_where(result),
+        where=where(result.meeting.committee, result.meeting.date, *item),
         paragraphs=_matches(result),
         categories=[outcome_label(outcome) for outcome in result.outcomes],
     )
@@ -65,9 +60,7 @@ SEARCHED = Kind(
     journal="item",
     columns=(
         address("address", lambda result: result.address),
-        Column("borough", lambda result: result.meeting.committee.borough.name),
-        Column("committee", lambda result: result.meeting.committee.name),
-        Column("date", lambda result: moment(result.meeting.date)),
+        *belonging(lambda result: result.meeting.committee, lambda result: result.meeting.date),
         Column("item", lambda result: result.item.number if result.item else ""),
         Column("minute_number", lambda result: result.item.minute_number if result.item else ""),
         Column("title", lambda result: result.title.translate(NO_MARKS)),

@@ -19,6 +19,7 @@ from minutes_portal.reuse.feeds import feed
 from minutes_portal.reuse.objects import objects
 from minutes_portal.reuse.pages import FORMS, Form, asked, name_of
 from minutes_portal.reuse.sheets import sheet
+from minutes_portal.site import site_of
 
 LARGEST_WHOLE = 4_000_000  # characters: what has no more is sent whole, and compared by its bytes like a page
 LONGEST_NAME = 80  # characters of a file's name
@@ -70,7 +71,7 @@ class ListForm(View):
 
     def pieces(self, question: Question) -> Iterator[str]:
         request = self.request
-        site = request.build_absolute_uri("/").removesuffix("/")
+        site = site_of(request)
         page = _with(reverse(self.page, kwargs=self.kwargs), question.query)
         if self.suffix == "atom":
             own = _with(reverse(name_of(self.page, "atom"), kwargs=self.kwargs), question.query)
