@@ -159,7 +159,8 @@ class IssueDetail(DetailView):
         """Tell where the matter stands: the last item at which something was decided, and the next one to come."""
         items, today = self.object.items.all(), timezone.localdate()
         decided = [item for item in items if item.decisions]
-        coming = [item for item in items if item.meeting.date >= today and not item.decisions]
+        ahead = [item for item in items if item.meeting.date >= today and not item.meeting.called_off]
+        coming = [item for item in ahead if not item.decisions]
         return super().get_context_data(
             decided=decided[-1] if decided else None, coming=coming[0] if coming else None, **context
         )

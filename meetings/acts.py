@@ -28,7 +28,6 @@ STAGE_FIELDS = {
 }
 PARTS = {Exemption.Regime.ENGLAND: "1", Exemption.Regime.ENGLAND_PRE_2006: "1", Exemption.Regime.WALES: "4"}
 SLUG_UNTIL_PUBLIC = "exempt-"  # with a random tail: the address of an exempt paper tells nothing
-CALLED_OFF = (Meeting.Status.CANCELLED, Meeting.Status.POSTPONED, Meeting.Status.INQUORATE)
 Record = TypeVar("Record", bound=Model)
 
 
@@ -157,7 +156,7 @@ def _check_can_approve(meeting: Meeting, later: Meeting) -> None:
         raise ValidationError("Minutes are approved at a later meeting, not at their own or an earlier one.")
     if later.date > timezone.localdate():
         raise ValidationError(f"The meeting of {later.date:%-d %B %Y} has not taken place yet.")
-    if later.status in CALLED_OFF:
+    if later.called_off:
         raise ValidationError(
             f"The meeting of {later.date:%-d %B %Y} did not take place, so it approved nothing."
         )

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from meetings.acts import (
-    CALLED_OFF,
     STAGE_FIELDS,
     approve_minutes,
     in_words,
@@ -280,11 +279,7 @@ def items_that_may_approve(meeting: Meeting) -> Any:
     later = Meeting.objects.filter(
         committee__in=committees, date__gte=meeting.date, date__lte=timezone.localdate()
     )
-    nearest = (
-        later.exclude(pk=meeting.pk)
-        .exclude(status__in=CALLED_OFF)
-        .order_by("date", "sitting")[:MEETINGS_OFFERED]
-    )
+    nearest = later.exclude(pk=meeting.pk).held().order_by("date", "sitting")[:MEETINGS_OFFERED]
     items = AgendaItem.objects.filter(meeting__in=[each.pk for each in nearest]).select_related("meeting")
     return items.order_by("meeting__date", "meeting__sitting", "order")
 

@@ -156,6 +156,11 @@ class Meeting(Withdrawal):
         )
         return next((stage for since, stage in stages if since and since <= now), self.Stage.UNPUBLISHED)
 
+    @property
+    def called_off(self) -> bool:
+        """Whether it did not take place as planned, or is not to."""
+        return self.status in (self.Status.CANCELLED, self.Status.POSTPONED, self.Status.INQUORATE)
+
     def clean(self) -> None:
         super().clean()
         item = self.approved_by

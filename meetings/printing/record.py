@@ -94,7 +94,7 @@ def _about(meeting: Meeting) -> Iterator[Fact]:
 
 def _standing(meeting: Meeting) -> Iterator[str]:
     """Yield how far the record is published and what approved it, sentence by sentence."""
-    if meeting.status in (Meeting.Status.CANCELLED, Meeting.Status.POSTPONED, Meeting.Status.INQUORATE):
+    if meeting.called_off:
         note = f": {meeting.status_note}" if meeting.status_note else "."
         yield f"{meeting.get_status_display()}{note}"
     if meeting.stage == Meeting.Stage.APPROVED:
@@ -216,7 +216,7 @@ def _document(document: Any) -> str:
 
 
 def _changes(corrections: Iterable[Any]) -> Iterator[str]:
-    """Yield what was changed since it was published, with the words before and after."""
+    """Yield what was changed since it was published: when, where and why."""
     for correction in corrections:
         item = f", {item_name(correction.item).lower()}" if correction.item else ""
         yield f"{short_date(correction.made_at)}{item}: {correction.reason}"

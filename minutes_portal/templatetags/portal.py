@@ -9,7 +9,7 @@ from django.utils.text import Truncator, slugify
 
 from decisions.models import Outcome
 from meetings import in_words
-from meetings.models import AgendaItem, Meeting, Person
+from meetings.models import AgendaItem, Person
 from meetings.outline import hang_limbs
 
 register = template.Library()
@@ -117,12 +117,6 @@ def _whole_resolutions(item: AgendaItem) -> list[Any]:
     if "resolutions" not in getattr(item, "_prefetched_objects_cache", {}):
         return []
     return [resolution for resolution in hang_limbs(item.resolutions.all()) if not resolution.exempt]
-
-
-@register.filter
-def called_off(meeting: Meeting) -> bool:
-    """Whether a meeting did not take place as planned."""
-    return meeting.status in (Meeting.Status.CANCELLED, Meeting.Status.POSTPONED, Meeting.Status.INQUORATE)
 
 
 @register.filter
