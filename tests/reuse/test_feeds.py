@@ -7,11 +7,13 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from meetings.acts import withdraw
 from minutes_portal.changes.models import Change
-from minutes_portal.reuse import feeds
+from minutes_portal.reuse import feeds, searched
+from minutes_portal.search import router
 from tests.makers import (
     make_borough,
     make_committee,
@@ -196,6 +198,41 @@ def test_search_feed_is_read_on_page_by_page(client: Client, monkeypatch: pytest
         seen += [entry.id for entry in page.entries]
         address = _link(page, "next")
     assert len(seen) == len(set(seen)) == 5
+
+
+@pytest.mark.parametrize("walked", [4, 5_000], ids=["too few are walked", "enough are walked"])
+def test_feed_of_what_is_found_nearly_everywhere_is_the_same_as_of_any_other_search(
+    client: Client, monkeypatch: pytest.MonkeyPatch, walked: int
+) -> None:
+    monkeypatch.setattr(feeds, "SIZE", 2)
+    committee = make_committee()
+    for n in range(6):
+        item = make_item(
+            title=f"Zebra crossings {n}", meeting=make_meeting(committee=committee, sitting=n + 1)
+        )
+        make_item(title="Parks", meeting=item.meeting)
+        make_document(
+            meeting=item.meeting, title=f"Zebras {n}", slug=f"zebras-{n}", url="https://care.example/"
+        )
+    question = f"/search.atom?q=zebra&committee={committee.slug}"
+    gathered = _there_and_back(client, question)
+    monkeypatch.setattr(router, "MOST_COLLECTED", -1.0)
+    monkeypatch.setattr(searched, "WALKED", walked)
+    caches["pages"].clear()
+    assert _there_and_back(client, question) == gathered
+    assert len(gathered) > 6
+
+
+def _there_and_back(client: Client, address: str) -> list[list[str]]:
+    """Return what the pages of a feed have, to its last one and from there to its first."""
+    pages = []
+    for way in ("next", "previous"):
+        while address:
+            page = read(client, address)
+            pages.append([entry.id for entry in page.entries])
+            last, address = address, _link(page, way)
+        address = last
+    return pages
 
 
 def test_a_search_for_nothing_gives_an_empty_feed_that_says_so(client: Client) -> None:
