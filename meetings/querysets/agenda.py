@@ -104,13 +104,17 @@ class AgendaItemQuerySet(ItemListQuerySet):
             Prefetch("documents", published_rows(self.model, "documents").in_order())
         )
 
+    def with_topic_names(self) -> Self:
+        """Add `subjects`, the values of the columns of its topics, by name: no query of its own."""
+        topic = JSONObject(name="topic__name", slug="topic__slug")
+        links = link_rows(self.model, "topics").filter(agendaitem=OuterRef("pk")).order_by("topic__name")
+        return self.annotate(subjects=ArraySubquery(links.values_list(topic)))
+
     def with_subjects(self) -> Self:
         """Load the matters it belongs to with their other items; add its topics as `subjects`, the values of their
         columns, and as `approved_here` what the addresses of the minutes approved at it are made of.
         """
         items: Any = self.model
-        topic = JSONObject(name="topic__name", slug="topic__slug")
-        links = link_rows(self.model, "topics").filter(agendaitem=OuterRef("pk")).order_by("topic__name")
         elsewhere = items.published.with_meeting().defer(SEARCH_INDEX).order_by("-meeting__date", "order")
         place = JSONObject(
             borough="committee__borough__slug", committee="committee__slug", date="date", sitting="sitting"
@@ -118,10 +122,11 @@ class AgendaItemQuerySet(ItemListQuerySet):
         approved = (
             base_rows(self.model, "approves").filter(approved_by=OuterRef("pk")).order_by("date", "sitting")
         )
-        return self.annotate(
-            subjects=ArraySubquery(links.values_list(topic)),
-            approved_here=ArraySubquery(approved.values_list(place)),
-        ).prefetch_related("issues", Prefetch("issues__items", elsewhere))
+        return (
+            self.with_topic_names()
+            .annotate(approved_here=ArraySubquery(approved.values_list(place)))
+            .prefetch_related("issues", Prefetch("issues__items", elsewhere))
+        )
 
     def with_notices(self) -> Self:
         """Add `notified` and `referred`, what the links to notices of the forward plan need: those that its decisions were

@@ -98,7 +98,14 @@ def answers(answer: Any, shown: Any, *problems: int, not_found: str = "404") -> 
 def headers(*, dated: bool) -> list[OpenApiParameter]:
     """Return the headers of answers. dated: whether the journal knows when the object changed."""
     every = HEADERS | (
-        {"Last-Modified": ("Since when it is as it is, for readers.", [200, 304])} if dated else {}
+        {
+            "Last-Modified": (
+                "Since when it is as it is, by the journal. Names of others in it may change without it; the ETag is exact.",
+                [200, 304],
+            )
+        }
+        if dated
+        else {}
     )
     return [
         OpenApiParameter(
