@@ -30,9 +30,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
     """What there is to download, of which moment, and how to know that it arrived whole."""
     made = newest(settings.EXPORT_DIR)
     stands = made is not None and made.still_stands(standing())
-    response = render(request, "data/downloads.html", {"made": made, "stands": stands} | _told(made))
-    response["Cache-Control"] = ASK_EACH_TIME
-    return response
+    return render(request, "data/downloads.html", {"made": made, "stands": stands} | _told(made))
 
 
 def _told(made: ExportSet | None) -> dict[str, Any]:

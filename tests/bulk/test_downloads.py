@@ -151,7 +151,7 @@ def test_files_are_refused_at_once_when_something_in_them_goes(site: Path, clien
 
 
 def test_withdrawal_that_was_set_before_ends_the_files_by_itself(site: Path, client: Client) -> None:
-    the_item().update(withdrawn_at=timezone.now() + timedelta(seconds=1.5), withdrawn_reason="legal reasons")
+    the_item().update(withdrawn_at=timezone.now() + timedelta(days=2), withdrawn_reason="legal reasons")
     call_command("export_public", verbosity=0)
     made = newest(site)
     assert made
