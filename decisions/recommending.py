@@ -1,4 +1,4 @@
-"""What officers do with recommendations: make one of a resolution, send it, enter answers, tell how far it has come.
+"""What officers do with recommendations: make one of a resolution, enter answers, tell how far it has come.
 
 Source of the two months: Local Government Act 2000 s.9FE. It binds the authority and its executive; officers and
 outside bodies answer by a date in the resolution, or one agreed with them.
@@ -83,7 +83,9 @@ def recommend(
     part: Resolution, *, addressee: str, sent_to: str, to_committee: Committee | None = None,
     sent_on: date | None = None, due_on: date | None = None,
 ) -> Recommendation:  # fmt: skip
-    """Follow a resolution or limb up as a recommendation; with `sent_on`, it is sent. Return it, saved."""
+    """Follow a resolution or limb up as a recommendation, and return it, saved. With `sent_on`, it is sent, and an answer
+    is due on the day agreed, or as `due_date` says.
+    """
     recommendation = Recommendation(
         resolution=part, addressee=addressee, sent_to=sent_to, to_committee=to_committee
     )
@@ -92,12 +94,6 @@ def recommend(
         _set_sent(recommendation, sent_on, due_on)
     recommendation.save()
     return recommendation
-
-
-def send(recommendation: Recommendation, on: date, due_on: date | None = None) -> None:
-    """Record that it was sent, and when an answer is due: on the day agreed, or as `due_date` says."""
-    _set_sent(recommendation, on, due_on)
-    recommendation.save(update_fields=["sent_on", "due_on", "due_by"])
 
 
 def count_due_date(recommendation: Recommendation) -> None:

@@ -20,7 +20,6 @@ from decisions.recommending import (
     recommend,
     record_response,
     record_update,
-    send,
 )
 from tests.accounts.officers import make_officer
 from tests.admin_forms import fields_of, submit
@@ -86,8 +85,10 @@ def test_no_law_sets_a_day_for_outside_bodies() -> None:
 
 
 def test_day_agreed_is_kept_and_told_as_such() -> None:
-    recommendation = make_recommendation()
-    send(recommendation, date(2024, 10, 1), date(2025, 5, 1))
+    sent, due = date(2024, 10, 1), date(2025, 5, 1)
+    recommendation = recommend(
+        make_resolution(), addressee="committee", sent_to="The Cabinet", sent_on=sent, due_on=due
+    )
     recommendation.refresh_from_db()
     assert (recommendation.due_on, recommendation.due_by) == (date(2025, 5, 1), "agreed")
 
