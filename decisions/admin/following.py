@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from decisions.acts import place_recommendations
 from decisions.admin.recommending import RecordProgress
 from decisions.admin.ties import SuggestedTies, TiesFilter
-from decisions.models import Issue, IssueItem, Progress, Recommendation, Response, Update
+from decisions.ledger import NO_LONGER_WAITING
+from decisions.models import Issue, IssueItem, Recommendation, Response, Update
 from decisions.recommending import count_due_date, settle_progress
 from meetings.admin.base import BoroughScopedAdmin, slug_is_settled, tag
 from meetings.admin.filters import BoroughFilter, ChoiceFilter
@@ -21,25 +22,28 @@ from meetings.admin.scope import BoroughScopedInline
 from meetings.models import AgendaItem, Borough, Meeting
 from minutes_portal.accounts.access import Access
 
-SETTLED = (Progress.DONE, Progress.ABANDONED)
 DAYS_TO_REMIND = 14
+
+
+def awaits_an_answer() -> Q:
+    """Return what holds of a recommendation that is neither answered nor settled without an answer."""
+    return Q(responses__isnull=True) & ~Q(progress__in=NO_LONGER_WAITING)
 
 
 def overdue() -> Q:
     """Return what holds of a recommendation that should have been answered (Local Government Act 2000 s.9FE)."""
-    return Q(due_on__lt=timezone.localdate(), responses__isnull=True) & ~Q(progress__in=SETTLED)
+    return awaits_an_answer() & Q(due_on__lt=timezone.localdate())
 
 
 def due_soon() -> Q:
     """Return what holds of a recommendation whose answer is due within two weeks: time for a reminder."""
     today = timezone.localdate()
-    soon = Q(due_on__range=(today, today + timedelta(days=DAYS_TO_REMIND)), responses__isnull=True)
-    return soon & ~Q(progress__in=SETTLED)
+    return awaits_an_answer() & Q(due_on__range=(today, today + timedelta(days=DAYS_TO_REMIND)))
 
 
 def not_sent() -> Q:
     """Return what holds of a recommendation that nobody was sent yet, so that no time runs."""
-    return Q(sent_on__isnull=True, due_on__isnull=True, responses__isnull=True) & ~Q(progress__in=SETTLED)
+    return awaits_an_answer() & Q(sent_on__isnull=True, due_on__isnull=True)
 
 
 class AnswerFilter(ChoiceFilter):

@@ -21,7 +21,7 @@ from minutes_portal.accounts.access import Access, Act
 def ties_for(request: HttpRequest, site: Any, issues: QuerySet[Any]) -> list[Any]:
     """Return the ties suggested for issues that this officer may change, to items that this officer may read."""
     own = site.get_model_admin(Issue).within(request, issues.order_by("-pk"), Act.DRAFT)
-    suggested = suggested_ties(list(own.order_by("-pk").values_list("pk", flat=True)))
+    suggested = suggested_ties(own.values_list("pk", flat=True))
     items = site.get_model_admin(AgendaItem).get_queryset(request).order_by()
     readable = items.filter(pk__in=[each.item_id for each in suggested]).select_related("meeting__committee")
     by_key = {item.pk: item for item in readable}
@@ -95,7 +95,7 @@ class TiesFilter(ChoiceFilter):
     title, parameter_name = "suggested ties", "ties"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        self.request, self.site = request, model_admin.admin_site
+        self.site = model_admin.admin_site
         return [("suggested", "With suggested ties")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
