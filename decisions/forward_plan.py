@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
@@ -57,21 +57,19 @@ class PlannedDecisionQuerySet(RowsInTurn):
         return self.annotate(month=TruncMonth("decide_from")).filter(month__in=firsts)
 
     def with_state(self) -> Self:
-        """Add `state`, as of today: made where a decision that readers may see names the entry as its notice."""
+        """Add `ends`, the last day on which the decision was to be made, and `state`, as of today: made where a decision
+        that readers may see names the entry as its notice.
+        """
         records: Any = self.model._meta.get_field("records").related_model
         made = Exists(records._base_manager.filter(notice=OuterRef("pk")))
-        return self.annotate(
+        return self.annotate(ends=Coalesce("decide_until", "decide_from")).annotate(
             state=Case(
                 When(made, then=Value("made")),
                 When(dropped_on__isnull=False, then=Value("dropped")),
-                When(Q(ends__lt=timezone.localdate()), then=Value("overdue")),
+                When(ends__lt=timezone.localdate(), then=Value("overdue")),
                 default=Value("to come"),
             )
         )
-
-    def with_end(self) -> Self:
-        """Add `ends`, the last day on which the decision was to be made."""
-        return self.annotate(ends=Coalesce("decide_until", "decide_from"))
 
     def in_state(self, states: Collection[str]) -> Self:
         return self.filter(state__in=states)
@@ -88,13 +86,7 @@ class PlannedDecisionQuerySet(RowsInTurn):
 
     def months(self) -> list[date]:
         """Return the first days of the months in which something is, or was, to be decided, the last one first."""
-        dated = self.filter(decide_from__isnull=False).order_by()
-        return list(
-            dated.annotate(month=TruncMonth("decide_from"))
-            .values_list("month", flat=True)
-            .distinct()
-            .order_by("-month")
-        )
+        return list(self.filter(decide_from__isnull=False).dates("decide_from", "month", order="DESC"))
 
     def span(self) -> dict[str, int]:
         return {"count": self.count()}
@@ -114,7 +106,7 @@ class PlannedDecisionQuerySet(RowsInTurn):
         return self.order_by("-published_at", "borough__slug", "slug")
 
     def for_list(self) -> Self:
-        return self.select_related("borough", "committee__borough").with_end().with_state()
+        return self.select_related("borough", "committee__borough").with_state()
 
     def for_page(self) -> Self:
         """Load with an entry the issue it belongs to and the decisions that were made, with their limbs and places."""

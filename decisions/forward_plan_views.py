@@ -15,7 +15,6 @@ from minutes_portal.lists import FilteredList
 class PlannedDecisionList(FilteredList):
     """The forward plan, soonest first."""
 
-    queryset = PlannedDecision.published.for_list()
     filterset_class = ForwardPlanFilter
     template_name = "decisions/planneddecision_list.html"
 
