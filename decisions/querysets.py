@@ -81,7 +81,7 @@ class ResolutionQuerySet(RecordedQuerySet):
 
     def limbs_of(self, keys: Collection[int]) -> Self:
         """Keep the limbs of these resolutions, in order, with their words."""
-        return self.filter(parent__in=keys).order_by("order").only("parent_id", "cue", "wording")
+        return self.filter(parent__in=keys).order_by("order").only("parent_id", "mark", "cue", "wording")
 
     def with_limbs_and_whole(self, keys: Collection[int]) -> dict[int, Any]:
         """Return these resolutions and limbs by their keys, each with the limbs right below it as `limb_list`, and as

@@ -47,8 +47,7 @@ class RegisterQuerySet(ListQuerySet):
 
     def _having(self, query: SearchQuery) -> Any:
         """Look where readers look for resolutions, and return these lines' keys: a line's is its resolution's."""
-        resolution: Any = self.model._meta.apps.get_model("decisions", "Resolution")
-        return resolution._default_manager.all()._having(query)
+        return self._resolution._default_manager.all()._having(query)
 
     def on_topic(self, slugs: Collection[str]) -> Self:
         links = self._item_topics().filter(topic__slug__in=slugs)
@@ -81,7 +80,6 @@ class RegisterQuerySet(ListQuerySet):
 
     def of_person(self, slug: str) -> Self:
         """Keep what people with this address moved, seconded, or decided alone while they held that post."""
-        resolution: Any = self.model._meta.apps.get_model("decisions", "Resolution")
         role: Any = self.model._meta.apps.get_model("meetings", "Role")
         theirs = Q(moved_by__slug=slug, moved_by__listed=True) | Q(
             seconded_by__slug=slug, seconded_by__listed=True
@@ -93,7 +91,9 @@ class RegisterQuerySet(ListQuerySet):
             committee=OuterRef("committee"),
         )
         held = posts.exclude(start__gt=OuterRef("date")).exclude(end__lt=OuterRef("date"))
-        return self.filter(Q(pk__in=resolution._base_manager.filter(theirs).values("pk")) | Exists(held))
+        return self.filter(
+            Q(pk__in=self._resolution._base_manager.filter(theirs).values("pk")) | Exists(held)
+        )
 
     def with_outcome(self, outcomes: Collection[str]) -> Self:
         """Keep resolutions with any of these outcomes."""
@@ -161,9 +161,8 @@ class RegisterQuerySet(ListQuerySet):
     def with_limbs(self) -> list[Any]:
         """Return the lines, each with the limbs of its resolution as `limb_list`."""
         lines: list[Any] = list(self)
-        resolution: Any = self.model._meta.apps.get_model("decisions", "Resolution")
         limbs = defaultdict(list)
-        for limb in resolution.published.limbs_of([line.pk for line in lines]):
+        for limb in self._resolution.published.limbs_of([line.pk for line in lines]):
             limbs[limb.parent_id].append(limb)
         for line in lines:
             line.limb_list = limbs[line.pk]
@@ -175,11 +174,10 @@ class RegisterQuerySet(ListQuerySet):
         Two queries besides the one for the lines.
         """
         lines: list[Any] = list(self)
-        resolution: Any = self.model._meta.apps.get_model("decisions", "Resolution")
         under = defaultdict(list)
         keys = [line.pk for line in lines]
         for _ in range(2):  # limbs go two deep
-            limbs = list(resolution.published.limbs_of(keys).only("parent_id", "mark", "cue", "wording"))
+            limbs = list(self._resolution.published.limbs_of(keys))
             for limb in limbs:
                 under[limb.parent_id].append(limb)
             keys = [limb.pk for limb in limbs]
@@ -190,6 +188,11 @@ class RegisterQuerySet(ListQuerySet):
     def with_call_in_day(self) -> Self:
         """Keep decisions whose last day to be called in is recorded."""
         return self.filter(call_in_until__isnull=False)
+
+    @property
+    def _resolution(self) -> Any:
+        """The model of resolutions, which is built on this one’s questions."""
+        return self.model._meta.apps.get_model("decisions", "Resolution")
 
     def _item_topics(self) -> Any:
         """Return the links between items and topics, for use inside a question."""
