@@ -208,7 +208,7 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": max(PAGES_KEPT, 1)},
     },
-    "records": {  # PDF and Word files of the record, under the digest of their words (docs/decisions/0023-paper.md)
+    "records": {  # PDF and Word files of the record, under the digest of their words (docs/decisions/0024-paper.md)
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(VAR_DIR / "records"),
         "TIMEOUT": 30 * 86_400,
