@@ -98,8 +98,11 @@ def suggested_ties(issues: Collection[int]) -> list[SuggestedTie]:
 def _around(text: str, words: str, room: int = 70) -> str:
     """Return the part of a text around some words, on one line."""
     at = max(text.find(words), 0)
-    first, last = max(at - room, 0), at + len(words) + room
-    return ("…" if first else "") + " ".join(text[first:last].split()) + ("…" if last < len(text) else "")
+    before, named, behind = text[:at], text[at : at + len(words)], text[at + len(words) :]
+    first = before[-room:].partition(" ")[2] if len(before) > room else before
+    last = behind[:room].rpartition(" ")[0] if len(behind) > room else behind
+    cut = " ".join(f"{first}{named}{last}".split())
+    return ("… " if first != before else "") + cut + (" …" if last != behind else "")
 
 
 @transaction.atomic

@@ -97,6 +97,9 @@ class NameTheDecision(ActPage):
             ]
         return ["Readers of the notice are led to the decision, and readers of the decision to the notice."]
 
+    def button(self) -> str:
+        return super().button() if self.decisions() else ""
+
     def perform(self, said: dict[str, Any]) -> str:
         resolution: Resolution = said["decision"]
         DecisionRecord.objects.update_or_create(resolution=resolution, defaults={"notice": self.record})

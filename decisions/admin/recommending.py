@@ -1,5 +1,6 @@
 """Acts of officers on recommendations, each in one step: follow up, enter answers at an item, tell of progress."""
 
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -105,8 +106,9 @@ class AnswersForm(forms.Form):
             due = f", due {short_date(row.due_on)}" if row.due_on else ""
             made_at = row.item.meeting
             self.fields[f"verdict-{row.pk}"] = forms.ChoiceField(
-                label=f"{row.resolution}", required=False, choices=[("", "Not answered here"), *Response.Verdict.choices],
-                help_text=f"{made_at.committee.name}, {short_date(made_at.date)}, to {row.sent_to}{due}.",
+                label=shorten(row.item.heading, 80, placeholder=" …"), required=False,
+                choices=[("", "Not answered here"), *Response.Verdict.choices],
+                help_text=f"{_words_of(row)} ({made_at.committee.name}, {short_date(made_at.date)}, to {row.sent_to}{due}.)",
             )  # fmt: skip
             self.fields[f"reason-{row.pk}"] = forms.CharField(
                 label="Why", required=False, widget=LowTextarea(2), help_text="Readers see this."
@@ -122,6 +124,12 @@ class AnswersForm(forms.Form):
         return said
 
 
+def _words_of(row: Recommendation) -> str:
+    """Return what was recommended, with the words it hangs under, as far as a form has room."""
+    words = (f"{part.cue or part.mark} {part.wording}".strip() for part in row.parts(row.item))
+    return shorten(" ".join(words), 300, placeholder=" …")
+
+
 class RecordAnswers(ActPage):
     """Enters at the item of a meeting all the answers to recommendations that were given there."""
 
@@ -132,7 +140,7 @@ class RecordAnswers(ActPage):
         site: Any = self.admin.admin_site.get_model_admin(Recommendation)
         rows = site.within(self.request, Recommendation.objects.all(), Act.PUBLISH)
         found = open_recommendations(self.record, rows).select_related(
-            "item__meeting__committee", "resolution"
+            "item__meeting__committee", "resolution__parent__parent"
         )
         return list(found[:MOST_AT_ONCE])
 
@@ -145,7 +153,7 @@ class RecordAnswers(ActPage):
         ]
 
     def button(self) -> str:
-        return "Enter these answers"
+        return "Enter these answers" if self.waiting_here else ""
 
     def form(self, given: Any = None) -> forms.Form:
         self.waiting_here = self.waiting()

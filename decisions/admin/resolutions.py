@@ -1,5 +1,6 @@
 """Resolutions and their limbs in the officers' admin."""
 
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import admin
@@ -88,7 +89,7 @@ class ResolutionAdmin(CorrectedAdmin):
     form = ResolutionForm
     acts = (FollowUp, MarkExempt, LiftExemption)
     actions = (mark_all_exempt,)
-    list_display = ("words", "meeting", "outcome_words", "readers")
+    list_display = ("words", "business", "meeting", "outcome_words", "readers")
     list_select_related = ("item__meeting__committee", "parent")
     list_filter = (OutcomeFilter, RecordFilter, BoroughFilter, "exempt", "report_back")
     search_fields = ("wording", "cue", "item__meeting__committee__name")
@@ -110,6 +111,11 @@ class ResolutionAdmin(CorrectedAdmin):
         ("Decision notice", {"fields": ("notice_wording",), "classes": ("collapse",)}),
         ("Kept from the public", {"fields": ("exempt_under", "exempt_reason", "public_summary"), "classes": ("collapse",)}),
     )  # fmt: skip
+
+    @admin.display(description="Item", ordering="item__title")
+    def business(self, resolution: Resolution) -> str:
+        """What it was about: many resolutions begin with a mere “That:”."""
+        return shorten(resolution.item.heading, 90, placeholder=" …")
 
     def place_of(self, record: Resolution) -> tuple[Meeting, AgendaItem]:
         return record.item.meeting, record.item

@@ -1,5 +1,7 @@
 """What a committee resolved, in its own words, with its limbs and outcomes."""
 
+from textwrap import shorten
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -14,6 +16,8 @@ from decisions.querysets import ResolutionQuerySet
 from meetings.models import AgendaItem, Exemption, Person
 from meetings.models.exemption import exemption_constraint, words_unless_exempt
 from meetings.models.publication import published
+
+LONGEST_NAME = 90  # characters of its wording, where officers choose among resolutions
 
 
 class Resolution(Exemption):
@@ -121,7 +125,7 @@ class Resolution(Exemption):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cue or self.mark} {self.wording[:80]}".strip()
+        return f"{self.cue or self.mark} {shorten(self.wording, LONGEST_NAME, placeholder=' …')}".strip()
 
     def get_absolute_url(self) -> str:
         meeting = self.item.meeting

@@ -46,6 +46,7 @@ class ActPage:
         return []
 
     def button(self) -> str:
+        """What the button says; nothing where there is nothing to do, and no form is shown."""
         return self.label.rstrip("…")
 
     def initial(self) -> dict[str, Any]:

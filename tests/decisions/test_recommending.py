@@ -174,6 +174,27 @@ def test_answers_of_a_meeting_are_entered_at_its_item_all_at_once(admin_client: 
     ]
 
 
+def test_answers_are_asked_for_by_the_whole_words_of_each_limb(admin_client: Client) -> None:
+    item = make_item(title="Data in care")
+    whole = make_resolution(item=item, wording="That the Cabinet be recommended:")
+    limb = make_resolution(
+        item=item, parent=whole, cue="", wording=f"to join up {'every one of its ' * 6}records."
+    )
+    recommend(limb, addressee="committee", sent_to="The Cabinet")
+    cabinet = make_committee(borough=item.meeting.committee.borough, kind="executive")
+    heard = make_item(meeting=make_meeting(committee=cabinet))
+    page = admin_client.get(act(heard, "answers")).content.decode()
+    assert "That the Cabinet be recommended: to join up every one of its" in page
+    assert "its records. (" in page
+    assert str(limb).endswith(" every one …")
+
+
+def test_item_at_which_nothing_can_be_answered_shows_no_form(admin_client: Client) -> None:
+    page = admin_client.get(act(make_item(), "answers")).content.decode()
+    assert "No recommendation in this borough waits" in page
+    assert "Enter these answers" not in page
+
+
 def test_reason_without_an_answer_enters_nothing(admin_client: Client) -> None:
     recommendation = make_recommendation()
     item = make_item(
