@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from typing import Any
+from uuid import uuid4
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -144,15 +145,16 @@ def _copy(model: type[Model], rows: Iterable[Any]) -> None:
     """COPY rows: tuples of the key and of the values that `_columns` names; other columns take an empty value."""
     given = COLUMNS[model]
     fields = [each for each in model._meta.local_concrete_fields if not each.generated]
-    others = [each for each in fields if each.column not in given]
+    own = [each for each in fields if each.get_internal_type() == "UUIDField"]
+    others = [each for each in fields if each.column not in given and each not in own]
     fixed = tuple(_empty(each) for each in others)
-    names = ", ".join(f'"{name}"' for name in (*given, *(each.column for each in others)))
+    names = ", ".join(f'"{name}"' for name in (*given, *(each.column for each in (*others, *own))))
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy,
     ):
         for row in rows:
-            copy.write_row(row + fixed)
+            copy.write_row(row + fixed + tuple(uuid4() for _ in own))
 
 
 def _empty(each: Any) -> Any:
@@ -180,7 +182,7 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
 def _copy_bodies(words: Words) -> None:
     Topic.objects.all().delete()
     boroughs = [own[0].capitalize() for own in words.of_borough]
-    _copy(Borough, ((n + 1, name, name.lower(), f"{name} Council", 5) for n, name in enumerate(boroughs)))
+    _copy(Borough, ((n + 1, name, name.lower(), f"{name} Council") for n, name in enumerate(boroughs)))
     _copy(
         Committee,
         (
