@@ -1,5 +1,6 @@
 """The import itself: from pages to the record, in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -98,8 +99,15 @@ def _begin(target: Target) -> _Import:
         committee=committee, date=target.date, sitting=1, defaults={"status": status}
     )
     Meeting.objects.select_for_update().get(pk=meeting.pk)  # two imports of one meeting take turns
-    people = {name_key(person.name): person for person in Person.objects.filter(borough=borough)}
-    return _Import(target, meeting, topics, people)
+    return _Import(target, meeting, topics, _people_of(borough))
+
+
+def _people_of(borough: Borough) -> dict[str, Person]:
+    """Return the people of a borough by `name_key`; not those who share one, as nobody can tell which of them is meant."""
+    named: dict[str, list[Person]] = defaultdict(list)
+    for person in Person.objects.filter(borough=borough):
+        named[name_key(person.name)].append(person)
+    return {name: people[0] for name, people in named.items() if len(people) == 1}
 
 
 def _address(name: str, what: str) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from decisions.models import DismissedTie, Issue, Resolution
 from decisions.ties import dismiss_tie
 from meetings.models import AgendaItem, Borough, Committee, Document, Meeting, MinutePoint, Topic
-from tests.makers import make_topic
+from tests.makers import make_borough, make_person, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -254,6 +254,22 @@ def test_issue_page_fills_item_document_limbs_and_issue(seeds: Path) -> None:
     assert Document.published.get().size == 167 * 1024
     assert Resolution.published.get(parent=None).limbs.count() == 12
     assert item.issues.get().forward_plan_reference == "CE09/10-28"
+
+
+def test_mover_is_nobody_where_two_people_have_the_printed_name(tmp_path: Path) -> None:
+    """The record said that the one who was entered last had moved it."""
+    borough = make_borough(name="Eastmere", slug="eastmere")
+    for slug in ("ada-fenwick", "ada-fenwick-2"):
+        make_person(borough=borough, name="Ada Fenwick", slug=slug)
+    seconder = make_person(borough=borough, name="Bo Reed")
+    path = tmp_path / "moved.txt"
+    path.write_text(
+        "7 Damp\n\nMoved by Councillor Ada Fenwick, seconded by Councillor Bo Reed.\n\nRESOLVED: that it be noted."
+    )
+    run(path)
+    found = Resolution.objects.get()
+    assert (found.mover, found.moved_by) == ("Councillor Ada Fenwick", None)
+    assert found.seconded_by == seconder
 
 
 def test_page_is_tied_to_the_only_issue_of_its_reference_unless_an_officer_said_no(tmp_path: Path) -> None:
