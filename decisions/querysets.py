@@ -94,13 +94,6 @@ class ResolutionQuerySet(RecordedQuerySet):
             part.limb_list = [limb for limb in parts if limb.parent_id == part.pk]
         return {part.pk: part for part in parts if part.pk in keys}
 
-    def for_list(self) -> Self:
-        """Load with each resolution its place and its limbs."""
-        limbs = self._every().order_by("order").light()
-        return (
-            super().for_list().defer("item__search").prefetch_related(Prefetch("limbs", limbs, "limb_list"))
-        )
-
     def for_page(self) -> Self:
         """Load all that the page of one resolution shows of it and its meeting; `parts_of` gives its limbs."""
         return (
@@ -158,14 +151,14 @@ class IssueQuerySet(RowsInTurn):
         return self.select_related("borough").with_span()
 
     def for_page(self) -> Self:
-        """Load the items in order of time, each with its meeting and resolutions."""
+        """Load the items in order of time, each with its meeting and, as `decisions`, its resolutions with their limbs."""
         every: Any = self.model._meta.get_field("items").related_model
         items = every._default_manager.for_list().oldest_first()
-        resolutions = (
-            every._meta.get_field("resolutions").related_model._default_manager.whole().in_order().for_list()
-        )
+        resolutions: Any = every._meta.get_field("resolutions").related_model._default_manager.light()
         return self.select_related("borough").prefetch_related(
-            Prefetch("items", items), Prefetch("items__resolutions", resolutions, "decisions")
+            Prefetch("items", items),
+            Prefetch("items__resolutions", resolutions.whole().in_order(), "decisions"),
+            Prefetch("items__decisions__limbs", resolutions.order_by("order"), "limb_list"),
         )
 
     def with_notices(self) -> Self:
