@@ -119,8 +119,7 @@ class IssueOfItemsForm(forms.Form):
 def start_issue_of(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
     """Ask for the name of the issue, then make it of the chosen items."""
     items = list(queryset.select_related("meeting__committee__borough"))
-    access = Access.of(request.user)
-    issues = model_admin.admin_site.get_model_admin(Issue)
+    access, issues = Access.of(request.user), model_admin.admin_site.get_model_admin(Issue)
     if not all(access.may_draft(item.meeting.committee.borough_id) for item in items):
         raise PermissionDenied
     form = IssueOfItemsForm(
@@ -135,7 +134,14 @@ def start_issue_of(model_admin: Any, request: HttpRequest, queryset: QuerySet[An
             issues.log_addition(request, issue, "Started from items.")
             model_admin.message_user(request, f"“{issue}” is an issue of {len(items)} items now.")
             return HttpResponseRedirect(issues.change_address(issue))
-    context = model_admin.admin_site.each_context(request) | {
+    asked = _asking(items, form) | {"opts": model_admin.opts, "media": model_admin.media + form.media}
+    context = model_admin.admin_site.each_context(request) | asked | {"back": request.get_full_path()}
+    return render(request, "admin/act.html", context)
+
+
+def _asking(items: list[AgendaItem], form: forms.Form) -> dict[str, Any]:
+    """Return what the page says that asks for the name of an issue of these items."""
+    return {
         "title": f"Start an issue of {len(items)} items",
         "intro": ["Readers follow the matter from meeting to meeting, as far as each item is published."],
         "button": "Start the issue",
@@ -143,8 +149,4 @@ def start_issue_of(model_admin: Any, request: HttpRequest, queryset: QuerySet[An
         "hidden": [("action", "start_issue_of"), ("said", "1")],
         "checkbox_name": helpers.ACTION_CHECKBOX_NAME,
         "form": form,
-        "opts": model_admin.opts,
-        "media": model_admin.media + form.media,
-        "back": request.get_full_path(),
     }
-    return render(request, "admin/act.html", context)

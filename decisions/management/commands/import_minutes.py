@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from decisions.importers import ImportProblem, Source, Target, import_pages
+from meetings.models import Meeting
 
 
 class Command(BaseCommand):
@@ -57,15 +58,7 @@ class Command(BaseCommand):
         for source in sources:
             self._warn(source)
         self.stdout.write(f"{meeting}: {tally}.")
-        if dry_run:
-            self.stdout.write("This was a dry run: nothing was changed.")
-        else:
-            stage = (
-                "public"
-                if meeting.minutes_published_at
-                else "a draft, not public: publish it in the admin or with --publish"
-            )
-            self.stdout.write(f"Address: {meeting.get_absolute_url()} ({stage})")
+        self.stdout.write("This was a dry run: nothing was changed." if dry_run else _where(meeting))
 
     def _read(self, files: list[Path]) -> list[Source]:
         """Read all files and report every bad one at once."""
@@ -88,6 +81,12 @@ class Command(BaseCommand):
             )
         for line in source.page.unplaced:
             self.stderr.write(f"{source.name}: not placed in the record: {line.strip()[:150]}")
+
+
+def _where(meeting: Meeting) -> str:
+    """Return where the meeting stands, and whether readers have its minutes."""
+    draft = "a draft, not public: publish it in the admin or with --publish"
+    return f"Address: {meeting.get_absolute_url()} ({'public' if meeting.minutes_published_at else draft})"
 
 
 def _day(value: str) -> date:
