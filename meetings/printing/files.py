@@ -23,11 +23,16 @@ from meetings.printing.word_file import as_word
 
 __all__ = ["KINDS", "CannotBeMade", "file_name", "kept_or_made", "mark_of"]
 HERE = Path(__file__).parent
+PDF_TEMPLATES = (
+    "meetings/record_pdf.html", "meetings/_record.html", "meetings/_record_facts.html", "meetings/_record_limbs.html",
+    "meetings/_record_lines.html", "meetings/_record_passage.html", "meetings/_record_resolved.html", "meetings/_record_under.html",
+)  # fmt: skip
 
 
 class Kind(NamedTuple):
-    """A kind of file: what makes it, which library and files that depends on, and the
-    setting that says how many characters it may hold."""
+    """A kind of file: what makes it, which library and files that depends on, and the setting that says how many
+    characters it may hold.
+    """
 
     suffix: str
     name: str
@@ -44,7 +49,7 @@ KINDS = {
     for kind in (
         Kind(
             "pdf", "PDF", "application/pdf", False, as_pdf, "weasyprint",
-            ("pdf_file.py", "pdf_worker.py", "record.css", "meetings/record_pdf.html", "meetings/_record.html"),
+            ("pdf_file.py", "pdf_worker.py", "record.css", *PDF_TEMPLATES),
             "PDF_MOST_CHARACTERS",
         ),
         Kind(

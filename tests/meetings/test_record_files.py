@@ -1,6 +1,7 @@
 """The record as PDF and Word: tagged, addressed, kept by its words, refused with a reason, withdrawn with the record."""
 
 import fcntl
+import re
 import socket
 import threading
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import connections
+from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from docx import Document
@@ -18,7 +20,7 @@ from pypdf import PdfReader
 
 from meetings.acts import withdraw
 from meetings.models import AgendaItem, Meeting, MinutePoint
-from meetings.printing import pdf_file
+from meetings.printing import files, pdf_file
 from meetings.printing.body import cells_of
 from meetings.printing.pdf_worker import as_pdf
 from tests.makers import make_item, make_meeting, make_point
@@ -208,6 +210,16 @@ def test_file_is_made_once_for_the_same_words(client: Client, monkeypatch: pytes
     first = content_of(client, address)
     monkeypatch.setattr(pdf_file, "PROJECT", Path("/nowhere"))  # nothing can be made from here on
     assert content_of(client, address) == first
+
+
+def test_pdf_is_made_anew_when_any_template_that_it_is_made_of_changes() -> None:
+    """Those of facts, passages and resolutions were forgotten: a PDF of their old form went on being given out."""
+    used, left = set(), ["meetings/record_pdf.html"]
+    while left:
+        used.add(name := left.pop())
+        source = Path(get_template(name).origin.name).read_text()  # type: ignore[attr-defined]
+        left += set(re.findall(r'{% (?:include|extends) "([^"]+)"', source)) - used
+    assert used == set(files.PDF_TEMPLATES)
 
 
 def test_files_ask_no_more_queries_than_a_page(client: Client) -> None:
