@@ -86,8 +86,8 @@ def test_timeline_is_in_the_order_of_time_and_tells_of_the_day_that_passed_unans
     page = page_of(client, recommendation)
     told = events(page)
     wanted = (
-        "24 September 2024 Recommended", "1 October 2024 Sent to The Cabinet", "1 December 2024 An answer was due; none had come",
-        "7 January 2025 Accepted by The Cabinet, 37 days after it was due", "1 June 2025 Implemented",
+        "24 September 2024 Recommended", "1 October 2024 Sent to the Cabinet", "1 December 2024 An answer was due; none had come",
+        "7 January 2025 Accepted by the Cabinet, 37 days after it was due", "1 June 2025 Implemented",
     )  # fmt: skip
     assert [start in line for line, start in zip(told, wanted, strict=True)] == [True] * 5, told
     links = page.links(recommendation.get_absolute_url())
@@ -114,6 +114,9 @@ def test_recommendation_closed_without_an_answer_is_not_said_to_be_overdue(clien
         sent_on=date(2024, 1, 1), due_on=date(2024, 3, 1), progress="abandoned"
     )
     assert "overdue" not in page_of(client, recommendation).main.lower()
+    line = Page(client.get("/decisions/recommendations/")).entries[0]
+    assert "None is recorded" in line
+    assert "None yet" not in line
 
 
 def test_ledger_leads_with_the_words_of_the_limb(client: Client) -> None:
