@@ -59,19 +59,17 @@ def _must_be_empty() -> None:
 
 def _load_all(export: Export, kept: list[str], progress: Progress) -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "LOCK TABLE meetings_borough IN EXCLUSIVE MODE"
-        )  # a second import waits, then finds this one’s
+        # A second import waits here, and then finds the record of this one.
+        cursor.execute("LOCK TABLE meetings_borough IN EXCLUSIVE MODE")
     _must_be_empty()
     take_times_of_the_record()
     Topic.objects.all().delete()
     counts = {table.name: _load_table(export, table, kept, progress) for table in record_tables()}
     _go_on_counting(record_tables())
     counts[notices_table().name] = load_notices(rows_of(export, notices_table()))
+    progress("search index and journal follow", 0)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SET CONSTRAINTS ALL IMMEDIATE"
-        )  # the index and the journal follow now, what is wrong comes to light
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     counts[journal_table().name] = load_journal(rows_of(export, journal_table()))
     return counts
 
