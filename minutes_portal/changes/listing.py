@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from meetings.models import Borough
 from minutes_portal.changes.models import Change
-from minutes_portal.changes.telling import NOUNS, counted, happened, subject
-from minutes_portal.kept_counts import counted as counted_of
+from minutes_portal.changes.telling import NOUNS, happened, in_numbers, subject
+from minutes_portal.kept_counts import counted
 
 SIZE = 50
 Value = TypeVar("Value")
@@ -90,9 +90,7 @@ class Listing:
 
     @cached_property
     def boroughs(self) -> list[Borough]:
-        boroughs: list[Borough] = counted_of(self.request).get(
-            "boroughs", lambda: list(Borough.published.all())
-        )
+        boroughs: list[Borough] = counted(self.request).get("boroughs", lambda: list(Borough.published.all()))
         return boroughs
 
     @cached_property
@@ -118,7 +116,7 @@ class Listing:
         return [
             Told(
                 change,
-                counted(along.get((change.record_id, moment), {}))
+                in_numbers(along.get((change.record_id, moment), {}))
                 if change.kind == Change.Kind.MEETING
                 else "",
             )

@@ -52,7 +52,7 @@ def subject(change: Change) -> str:
     return f"Of {change.borough.name}" if change.borough else "Of a council that published here"
 
 
-def counted(numbers: dict[str, int]) -> str:
+def in_numbers(numbers: dict[str, int]) -> str:
     """Return numbers of units by kind as words: “12 items, 1 decision”, in the order of their kinds."""
     return ", ".join(
         f"{numbers[kind]:,} {NOUNS[kind][0 if numbers[kind] == 1 else 1]}"
