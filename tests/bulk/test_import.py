@@ -30,6 +30,7 @@ from meetings.models import (
     Person,
     Role,
     Topic,
+    Withdrawal,
 )
 from minutes_portal import kept_counts
 from minutes_portal.bulk.export import export
@@ -97,16 +98,22 @@ def the_world() -> None:
 
 
 def addresses() -> list[str]:
-    """Return every public address of every row, secret ones among them, and a question to each list."""
+    """Return the address of every row that has or had a page, and of every list with a question."""
     found: dict[str, None] = {}
     for name, (model, kwargs_of) in ADDRESSES.items():
-        rows = [] if name in NOT_COMPARED else [None] if model is None else model.objects.order_by("pk")
-        for row in rows:
+        if name in NOT_COMPARED:
+            continue
+        for row in rows_of(model) if model else [None]:
             kwargs = kwargs_of(row)
             if kwargs is not None and "" not in kwargs.values():
                 queries = ("", "?q=care") if model is None and name not in FORMS else ("",)
                 found |= dict.fromkeys(reverse(name, kwargs=kwargs) + query for query in queries)
     return list(found)
+
+
+def rows_of(model: Any) -> Any:
+    """Return the public rows; of what can be withdrawn all of them."""
+    return (model.objects if issubclass(model, Withdrawal) else model.published).order_by("pk")
 
 
 def pages(asked: list[str]) -> dict[str, Any]:
