@@ -53,6 +53,11 @@ def item_name(item: AgendaItem) -> str:
     return Truncator(item.heading).chars(40)
 
 
+def in_passing(name: str) -> str:
+    """Return a name as it stands within a sentence: “The Cabinet” becomes “the Cabinet”."""
+    return "the " + name[4:] if name.startswith("The ") else name
+
+
 def meeting_date(meeting: Meeting) -> str:
     """Return a meeting's date, with its sitting where the day had more than one."""
     return short_date(meeting.date) + (f" (meeting {meeting.sitting})" if meeting.sitting > 1 else "")

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast, Concat
 
 from decisions.models import Issue, PlannedDecision, Recommendation, Resolution
 from meetings.converters import DateKey
-from meetings.in_words import short_date
+from meetings.in_words import in_passing, short_date
 from meetings.models import AgendaItem, Committee, Meeting
 
 Place = tuple[str, ...]  # the parts of a record's address, as text
@@ -83,7 +83,7 @@ KINDS = {
     "decisions:resolution-detail": Kind(Resolution.published.whole, PART, OF_ITEM | {"own": "number"}, _decision),
     "decisions:recommendation-detail": Kind(
         lambda: Recommendation.published, PART, OF_ITEM | {"own": "sent_to"},
-        lambda row: f"the recommendation to {row.own} on “{row.heading}”",
+        lambda row: f"the recommendation to {in_passing(row.own)} on “{row.heading}”",
     ),
     "decisions:issue-detail": Kind(
         lambda: Issue.published, ("slug",), {"own": "title"}, lambda row: f"the issue “{row.own}”"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from decisions.models import Registered, Resolution
-from meetings.in_words import item_name, short_date
+from meetings.in_words import in_passing, item_name, short_date
 from minutes_portal.reuse.columns import Column, address, belonging, moment
 from minutes_portal.reuse.decisions import said, words
 from minutes_portal.reuse.kinds import Entry, Event, Kind, where
@@ -64,7 +64,7 @@ def _answered(recommendation: Any) -> str:
 def _entry(recommendation: Any) -> Entry:
     line = recommendation.line
     return Entry(
-        title=f"To {recommendation.sent_to}: {line.heading}",
+        title=f"To {in_passing(recommendation.sent_to)}: {line.heading}",
         address=recommendation.address,
         council=line.committee.borough.council_name,
         where=where(line.committee, line.date, item_name(line)),
@@ -82,7 +82,7 @@ def _event(recommendation: Any) -> Event | None:
         return None
     line = recommendation.line
     return Event(
-        summary=f"Answer due from {recommendation.sent_to}: {line.heading}",
+        summary=f"Answer due from {in_passing(recommendation.sent_to)}: {line.heading}",
         day=recommendation.due_on,
         address=recommendation.address,
         told=[

@@ -18,6 +18,7 @@ for _in_words in (
     in_words.short_date,
     in_words.clock,
     in_words.item_name,
+    in_words.in_passing,
     in_words.meeting_date,
     in_words.exempt_law,
     in_words.exempt_meanings,

@@ -179,7 +179,7 @@ def test_page_of_a_resolution_tells_what_became_of_its_limbs(client: Client) -> 
     for address in (limb.parent.get_absolute_url(), limb.item.get_absolute_url()):
         page = Page(client.get(address))
         assert recommendation.get_absolute_url() in page.links(address), address
-        assert "The Digital Board" in page.main
+        assert "the Digital Board" in page.main
 
 
 def make_year(committee: Any) -> list[Recommendation]:

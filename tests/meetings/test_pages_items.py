@@ -109,7 +109,7 @@ def test_what_became_of_a_recommendation_stands_under_its_resolution(client: Cli
         reason="Money.",
     )
     words = text_of(page_of(client, sent.resolution.item).one("article", _class="resolution"))
-    for part in ("The Cabinet", "Partly accepted", "The Leader", "Money.", "Under way"):
+    for part in ("Sent to the Cabinet.", "Partly accepted", "by the Leader", "Money.", "Under way"):
         assert part in words, part
 
 

@@ -177,7 +177,7 @@ def test_ledger_as_a_calendar_has_the_days_answers_are_due(client: Client) -> No
         if event["dtstart"].dt == date(2025, 3, 30)
     ]
     (event,) = due
-    assert str(event["summary"]).startswith("Answer due from The Cabinet: ")
+    assert str(event["summary"]).startswith("Answer due from the Cabinet: ")
     assert event["dtend"].dt == date(2025, 3, 31)
     assert str(event["uid"]) in {
         str(change.reference) for change in Change.published.of_kind("recommendation")
