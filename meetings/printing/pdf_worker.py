@@ -55,7 +55,7 @@ def main() -> int:
     except MemoryError:
         return TOO_LARGE
     except (ImportError, OSError) as error:
-        sys.stdout.write(str(error).splitlines()[0])
+        sys.stdout.write(str(error).partition("\n")[0] or type(error).__name__)
         return MISSING
     return 0
 
