@@ -7,6 +7,7 @@ from decisions.models import (
     DecisionRecord,
     DismissedTie,
     Issue,
+    Mover,
     PlannedDecision,
     Recommendation,
     Registered,
@@ -33,6 +34,15 @@ REGISTERED = f"""SELECT t.id, m.committee_id, t.item_id, m.date, m.sitting, i."o
     coalesce((SELECT c.outcome FROM public.decisions_callin c WHERE c.resolution_id = t.id ORDER BY c.requested_on DESC, c.id DESC LIMIT 1), '') AS called_in
     FROM public.decisions_resolution t {JOIN_ITEM} LEFT JOIN public.decisions_decisionrecord d ON d.resolution_id = t.id
     WHERE t.parent_id IS NULL AND t.ordinal IS NOT NULL AND NOT t.exempt AND NOT i.exempt AND {ITEM_SHOWN} AND {DECISIONS_SHOWN}"""
+# Who moved and seconded such a resolution, as rows of their own: joined to the register itself, they would cost every question
+# the index that it is answered from; asked of the view of resolutions, they would be looked up for each of its rows.
+MOVERS = " UNION ALL ".join(
+    f"""SELECT 2 * t.id + {n} AS id, t.id AS line_id, p.slug
+    FROM public.decisions_resolution t {JOIN_ITEM} JOIN published.meetings_person p ON p.id = t.{column}
+    WHERE p.listed AND t.parent_id IS NULL AND t.ordinal IS NOT NULL AND NOT t.exempt AND NOT i.exempt
+        AND {ITEM_SHOWN} AND {DECISIONS_SHOWN}"""
+    for n, column in enumerate(("moved_by_id", "seconded_by_id"))
+)
 
 # What hangs on a resolution is public where the resolution is, and its words are.
 OF_A_RESOLUTION = (
@@ -50,6 +60,7 @@ def _if_public(column: str, table: str, told: str = "TRUE") -> dict[str, str]:
 
 VIEWS = [
     PublishedView(Registered, body=REGISTERED),
+    PublishedView(Mover, body=MOVERS),
     PublishedView(
         Resolution,
         joins=JOIN_ITEM,

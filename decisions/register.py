@@ -79,21 +79,21 @@ class RegisterQuerySet(ListQuerySet):
         return decisions_a_month(counts, last)
 
     def of_person(self, slug: str) -> Self:
-        """Keep what people with this address moved, seconded, or decided alone while they held that post."""
+        """Keep what people with this address moved, seconded, or decided alone while they held that post: each of these
+        is looked up by itself, so that its index finds it.
+        """
         role: Any = self.model._meta.apps.get_model("meetings", "Role")
-        theirs = Q(moved_by__slug=slug, moved_by__listed=True) | Q(
-            seconded_by__slug=slug, seconded_by__listed=True
-        )
+        lines = self.model._base_manager.order_by()
         posts = role._base_manager.filter(
-            person__slug=slug,
-            person__listed=True,
-            committee__kind="individual",
-            committee=OuterRef("committee"),
+            person__slug=slug, person__listed=True, committee__kind="individual"
         )
-        held = posts.exclude(start__gt=OuterRef("date")).exclude(end__lt=OuterRef("date"))
-        return self.filter(
-            Q(pk__in=self._resolution._base_manager.filter(theirs).values("pk")) | Exists(held)
+        held = posts.filter(committee=OuterRef("committee")).exclude(start__gt=OuterRef("date"))
+        decided = lines.filter(
+            Exists(held.exclude(end__lt=OuterRef("date"))), committee__in=posts.values("committee")
         )
+        mover: Any = self.model._meta.get_field("movers").related_model
+        moved = mover._base_manager.filter(slug=slug)
+        return self.filter(pk__in=moved.values("line").union(decided.values("pk")))
 
     def with_outcome(self, outcomes: Collection[str]) -> Self:
         """Keep resolutions with any of these outcomes."""

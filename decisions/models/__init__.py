@@ -7,11 +7,11 @@ from decisions.models.issue import DismissedTie, Issue
 from decisions.models.outcomes import Outcome
 from decisions.models.recommendation import Progress, Recommendation, Response, Update
 from decisions.models.record import CallIn, DecisionRecord
-from decisions.models.registered import Registered
+from decisions.models.registered import Mover, Registered
 from decisions.models.resolution import Resolution
 from decisions.models.vote import Vote
 
 __all__ = [
-    "CallIn", "ClosureDay", "Constitution", "DecisionRecord", "DismissedTie", "Issue", "IssueItem", "Outcome",
+    "CallIn", "ClosureDay", "Constitution", "DecisionRecord", "DismissedTie", "Issue", "IssueItem", "Mover", "Outcome",
     "PlannedDecision", "Progress", "Recommendation", "Registered", "Resolution", "Response", "Update", "Vote",
 ]  # fmt: skip

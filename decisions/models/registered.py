@@ -84,3 +84,20 @@ class Registered(models.Model):
         """The item's title, or what to call the item where none was printed."""
         printed = self.number or self.minute_number
         return self.title or (f"Item {printed}" if printed else "Item without a title")
+
+
+class Mover(models.Model):
+    """Somebody with a page who moved or seconded a line of the register. It exists as a published view only."""
+
+    id = models.BigIntegerField(primary_key=True)
+    line = models.ForeignKey(Registered, models.DO_NOTHING, related_name="movers")
+    slug = models.SlugField(max_length=150, help_text="The last part of the address of their page.")
+
+    published = published(models.QuerySet)
+
+    class Meta:
+        managed = False
+        db_table = "decisions_mover"
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.line}"
