@@ -224,7 +224,7 @@ def test_recommendation_tells_of_itself_alone(record: dict[str, Any]) -> None:
     address = "/decisions/recommendations/eastmere/care/2024-09-24/5/"
     watched = watch_at(f"{address}1/")
     assert watched is not None
-    assert watched.said == "the recommendation to The Cabinet on “Damp homes”"
+    assert watched.said == "the recommendation to the Cabinet on “Damp homes”"
     assert [entry.title for entry in watched.find(everything())] == ["Damp homes"]
     assert watch_at(f"{address}99/") is None
 
