@@ -120,6 +120,6 @@ def place_recommendations(part: Resolution, recommendations: Iterable[Recommenda
     AgendaItem.objects.select_for_update(no_key=True).only("pk").get(pk=item.pk)  # two officers take turns
     given = apps.get_model("decisions", "RecommendationEvent").objects.filter(item=item)
     last = given.aggregate(last=Max("ordinal"))["last"] or 0
-    new = [each for each in recommendations if each.item_id != item.pk]
+    new = [each for each in recommendations if each.item_id != item.pk or each.ordinal is None]
     for recommendation, ordinal in zip(new, count(last + 1), strict=False):
         recommendation.item, recommendation.ordinal = item, ordinal

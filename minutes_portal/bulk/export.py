@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import IO, Any
 
+from django.conf import settings
 from django.db import connections, transaction
 
 from minutes_portal.api.cursors import behind, key_of
@@ -26,10 +27,6 @@ from minutes_portal.database.taken_back import Standing, standing
 from minutes_portal.reuse.sheets import as_cell
 
 BATCH = 200  # rows that are held at a time
-LICENCE = {
-    "name": "Open Government Licence v3.0",
-    "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-}
 Progress = Callable[[str, int], None]
 
 
@@ -69,7 +66,7 @@ def _write_all(folder: Path, base: str, progress: Progress) -> Standing:
         "format": FORMAT,
         "made_at": stood.moment.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "source": f"{base}/data/",
-        "licence": LICENCE,
+        "licence": settings.LICENCE,
         "schema": "openapi.json",
         "files": [asdict(file) for file in files],
     }
