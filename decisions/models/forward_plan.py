@@ -26,7 +26,7 @@ class PlannedDecision(models.Model):
         UNSTATED = "", "Not stated"
         SPENDING = "spending", "Significant spending or saving"
         WARDS = "wards", "Significant effect in two or more wards"
-        BOTH = "both", "Both"
+        BOTH = "both", "Significant spending or saving, and effect in two or more wards"
 
     borough = models.ForeignKey(Borough, models.PROTECT, related_name="planned_decisions")
     reference = models.CharField(max_length=50, blank=True, help_text="KD5694, for example.")

@@ -170,7 +170,7 @@ class Response(models.Model):
     published = published(models.QuerySet)
 
     class Meta:
-        ordering = ["date"]
+        ordering = ["date", "pk"]
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}, {self.date:%-d %B %Y}"

@@ -21,9 +21,9 @@ def from_file(name: str, reverse: str = "") -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0006_calendar_names"),
-        ("decisions", "0004_what_became_of_them"),
-        ("search", "0002_pairs"),
+        ("meetings", "0003_corrected_texts"),
+        ("decisions", "0001_the_record"),
+        ("search", "0001_the_index"),
     ]
 
     operations = [

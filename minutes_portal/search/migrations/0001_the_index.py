@@ -21,10 +21,20 @@ def from_file(name: str, reverse: str = "") -> migrations.RunSQL:
     return migrations.RunSQL([text], [(SQL / reverse).read_text()] if reverse else migrations.RunSQL.noop)
 
 
+PASSAGES = """SELECT search_derive(array_agg(result)) FROM (
+    SELECT result, row_number() OVER (ORDER BY result) / 500 AS part FROM (
+        SELECT id AS result FROM meetings_agendaitem
+        UNION ALL SELECT -id FROM meetings_document WHERE item_id IS NULL) results
+) parts GROUP BY part"""
+TERMS = """SELECT search_derive_terms(array_agg(item)) FROM (
+    SELECT id AS item, row_number() OVER (ORDER BY id) / 500 AS part FROM meetings_agendaitem
+) parts GROUP BY part"""
+
+
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0004_preparing_and_papers"),
-        ("decisions", "0002_history_and_corrections"),
+        ("meetings", "0003_corrected_texts"),
+        ("decisions", "0001_the_record"),
     ]
 
     operations = [
@@ -72,17 +82,42 @@ class Migration(migrations.Migration):
             },
         ),
         from_file("pairs.sql"),
+        migrations.SeparateDatabaseAndState(  # pairs.sql makes the table
+            state_operations=[
+                migrations.CreateModel(
+                    name="CommonWord",
+                    fields=[("lexeme", models.TextField(primary_key=True, serialize=False))],
+                ),
+            ],
+        ),
         from_file("rows.sql"),
         migrations.RunSQL("SELECT search_tune('search_passage')", migrations.RunSQL.noop),
+        migrations.CreateModel(
+            name="ItemTerms",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("item_id", models.BigIntegerField()),
+                ("borough_id", models.IntegerField()),
+                ("date", models.DateField()),
+                ("decided", models.BooleanField(help_text="Whether readers see an outcome.")),
+                ("visible_from", models.DateTimeField()),
+                ("visible_until", models.DateTimeField(null=True)),
+                ("terms", django.contrib.postgres.search.SearchVectorField(help_text="Each term once, with a weight from A to D: how much of the item it tells.")),
+            ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["terms"], name="search_itemterms_terms"),
+                    models.Index(F("date").desc(), F("item_id").desc(), name="search_itemterms_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item_id", "visible_from"), name="search_itemterms_of_item"),
+                ],
+            },
+        ),
+        from_file("terms.sql"),
         from_file("following.sql"),
         from_file("triggers.sql", reverse="undo.sql"),
         # What the record holds already.
-        migrations.RunSQL(
-            """SELECT search_derive(array_agg(result)) FROM (
-                SELECT result, row_number() OVER (ORDER BY result) / 500 AS part FROM (
-                    SELECT id AS result FROM meetings_agendaitem
-                    UNION ALL SELECT -id FROM meetings_document WHERE item_id IS NULL) results
-            ) parts GROUP BY part""",
-            migrations.RunSQL.noop,
-        ),
+        migrations.RunSQL(PASSAGES, migrations.RunSQL.noop),
+        migrations.RunSQL(TERMS, migrations.RunSQL.noop),
     ]

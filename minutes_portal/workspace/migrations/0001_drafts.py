@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('meetings', '0004_preparing_and_papers'),
+        ('meetings', '0003_corrected_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
