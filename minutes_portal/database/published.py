@@ -154,6 +154,8 @@ GRANTS = (
     f"ALTER ROLE {{role}} IN DATABASE {{database}} SET search_path = {SCHEMA}",
     "ALTER ROLE {role} IN DATABASE {database} SET statement_timeout = '3s'",
     "ALTER ROLE {role} IN DATABASE {database} SET default_transaction_read_only = on",
+    # Plans over many views look dear before their tables were analysed; compiling them takes longer than answering.
+    "ALTER ROLE {role} IN DATABASE {database} SET jit = off",
 )
 # PostgreSQL 18 joins a table with itself only once where it can, which the views give it much occasion for, but then no
 # longer sees the index that leads from a meeting to its items: the newest decisions took ten times as long.

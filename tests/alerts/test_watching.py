@@ -185,7 +185,7 @@ def test_ledger_says_what_was_answered_and_how_far_it_is(record: dict[str, Any])
     assert entry.stage == "Answered"
     assert [(quote.place, quote.text) for quote in entry.quotes] == [
         ("To The Cabinet", "RESOLVED: That damp homes be repaired. by a tenth."),
-        ("Answer of The Cabinet, 1 November 2024", "Accepted. It is right."),
+        ("Answer of the Cabinet, 1 November 2024", "Accepted. It is right."),
         ("Update, 1 December 2024", "Under way. Forty homes are dry."),
     ]
 

@@ -56,7 +56,7 @@ def test_what_was_recommended_on_data_systems_is_two_clicks_away(
     for words in (
         "Asked of Officers",
         "Sunday 1 December 2024",
-        "Partly accepted by The Director",
+        "Partly accepted by the Director",
         "In stages.",
     ):
         expect(told).to_contain_text(words)
@@ -67,7 +67,7 @@ def test_what_was_recommended_on_data_systems_is_two_clicks_away(
     for words in (
         "Sent to Officers",
         "due by 1 December 2024",
-        "Partly accepted by The Director",
+        "Partly accepted by the Director",
         "In stages.",
     ):
         expect(page.locator(".resolution").first).to_contain_text(words)

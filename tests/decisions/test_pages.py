@@ -105,7 +105,7 @@ def test_what_became_of_a_recommendation_is_told_in_time(client: Client) -> None
         "1 November",
         "9 November",
     ]
-    assert "Partly accepted by The Cabinet" in steps[2]
+    assert "Partly accepted by the Cabinet" in steps[2]
     assert steps[4] == "1 March 2025 Implemented Built."
 
 
