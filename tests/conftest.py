@@ -24,6 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
     stack = ExitStack()
     if settings.EMBEDDED_SERVER_DIR is not None and not hasattr(config, "option_collect_only"):
         stack.enter_context(running_server(settings.EMBEDDED_SERVER_DIR, durable=False))
+    settings.WHITENOISE_AUTOREFRESH = (
+        True  # else each test client looks at all static files before its first request
+    )
     settings.CACHES["records"]["LOCATION"] = stack.enter_context(TemporaryDirectory())  # each worker’s own
     config.add_cleanup(stack.close)
 

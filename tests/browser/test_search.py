@@ -125,8 +125,7 @@ def test_narrowing_keeps_the_place_and_says_what_was_found(
     assert page.evaluate("window.sameDocument")
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_axe_finds_nothing_on_results_suggestions_and_empty_answers(
     live_server: Any, chromium: Browser, item: AgendaItem, width: int, scheme: str
 ) -> None:
