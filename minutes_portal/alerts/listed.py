@@ -115,7 +115,9 @@ def _recommendation(row: Any, what: str) -> Entry:
     quotes = [Quote(f"To {row.sent_to}", " ".join(_said_by(row.resolution)), address)]
     for response in list(row.responses.all())[-1:]:
         answer = f"{response.get_verdict_display()}. {response.reason}".strip()
-        quotes.append(Quote(f"Answer of {in_passing(response.responder)}, {short_date(response.date)}", answer, address))
+        quotes.append(
+            Quote(f"Answer of {in_passing(response.responder)}, {short_date(response.date)}", answer, address)
+        )
     for update in list(row.updates.all())[-1:]:
         told = f"{update.get_progress_display()}. {update.note}".strip()
         quotes.append(Quote(f"Update, {short_date(update.date)}", told, address))
